@@ -1,0 +1,36 @@
+namespace TokenAuth.Clients;
+
+/// <summary>A program that asks for tokens (RFC 6749 §2). Without a secret it is a public client.</summary>
+public sealed record Client
+{
+    /// <summary>The <c>client_id</c> claim of tokens that were asked for without any client. Reserved: no client can have this id.</summary>
+    public const string AnonymousId = "anonymous";
+
+    private readonly string _clientId = "";
+
+    /// <summary>The <c>client_id</c>: printable ASCII (RFC 6749 appendix A.1), compared ordinally. Not a secret.</summary>
+    /// <exception cref="ArgumentException">Empty, not printable ASCII, or <see cref="AnonymousId"/>.</exception>
+    public required string ClientId
+    {
+        get => _clientId;
+        init => _clientId = IsValidId(value) ? value : throw new ArgumentException("Not a client id: 1 to 256 printable ASCII characters, and not 'anonymous'.", nameof(value));
+    }
+
+    /// <summary>The hash of the secret, see <see cref="ClientSecretHasher"/>; null for a public client (RFC 6749 §2.1).</summary>
+    public string? SecretHash { get; init; }
+
+    /// <summary>Which grants it may use. Empty means none.</summary>
+    public IReadOnlyList<string> GrantTypes { get; init; } = [];
+
+    /// <summary>What its tokens may at most allow. Empty means nothing.</summary>
+    public IReadOnlyList<string> Scopes { get; init; } = [];
+
+    /// <summary>Where its users may be sent back to (RFC 6749 §3.1.2).</summary>
+    public IReadOnlyList<string> RedirectUris { get; init; } = [];
+
+    /// <summary>The id alone.</summary>
+    public override string ToString() => $"client {ClientId}";
+
+    private static bool IsValidId(string id) =>
+        id is { Length: > 0 and <= 256 } and not AnonymousId && !id.AsSpan().ContainsAnyExceptInRange(' ', '~');
+}

@@ -1,0 +1,32 @@
+using Microsoft.Extensions.Logging;
+using TokenAuth.Credentials;
+using TokenAuth.Diagnostics;
+
+namespace TokenAuth.Clients;
+
+/// <summary>Decides which client is asking (RFC 6749 §2.3, §3.2.1). Safe for use by many threads.</summary>
+/// <param name="clients">Where the clients are.</param>
+/// <param name="hasher">How their secrets are hashed.</param>
+/// <param name="logger">Where damaged hashes are reported.</param>
+public sealed class ClientAuthenticator(IClientStore clients, ClientSecretHasher hasher, ILogger<ClientAuthenticator> logger)
+{
+    private readonly string _dummyHash = (hasher ?? throw new ArgumentNullException(nameof(hasher))).CreateDummyHash();
+
+    /// <summary>The client that the credentials belong to, or null where they belong to none.</summary>
+    /// <param name="credentials">What the client showed.</param>
+    /// <param name="cancellationToken">Ends the look-up.</param>
+    /// <exception cref="Exception">Whatever the store throws when it cannot answer.</exception>
+    public async ValueTask<Client?> AuthenticateAsync(ClientCredentials credentials, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(credentials);
+        var client = await clients.FindByIdAsync(credentials.ClientId, cancellationToken).ConfigureAwait(false);
+
+        // A public client has nothing to prove, and whoever sends a secret for it is mistaken about whom they talk to.
+        if (client is { SecretHash: null })
+            return credentials.Secret is null ? client : null;
+        var verification = hasher.Verify(credentials.Secret ?? "", client?.SecretHash ?? _dummyHash);
+        if (verification == PasswordVerification.MalformedHash)
+            logger.MalformedClientSecretHash(credentials.ClientId);
+        return verification is PasswordVerification.Succeeded or PasswordVerification.SucceededRehashNeeded ? client : null;
+    }
+}

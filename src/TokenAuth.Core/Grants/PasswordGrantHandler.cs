@@ -1,0 +1,34 @@
+using TokenAuth.Clients;
+using TokenAuth.Credentials;
+
+namespace TokenAuth.Grants;
+
+/// <summary>
+/// The resource owner password credentials grant (RFC 6749 §4.3). RFC 9700 §2.4: it must not be used by new systems, because it shows the
+/// user's password to the client; here the client is the owner's own.
+/// </summary>
+/// <param name="credentials">Who checks name and password.</param>
+public sealed class PasswordGrantHandler(CredentialChecker credentials) : IGrantHandler
+{
+    /// <inheritdoc/>
+    public string GrantType => GrantTypes.Password;
+
+    /// <inheritdoc/>
+    public async ValueTask<Grant> HandleAsync(TokenRequest request, Client? client, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+
+        // RFC 6749 §4.3.2: both are REQUIRED.
+        if (request.Find(TokenParameters.Username) is not { } username)
+            return Missing(TokenParameters.Username);
+        if (request.Find(TokenParameters.Password) is not { } password)
+            return Missing(TokenParameters.Password);
+        var result = await credentials.CheckAsync(username, password, cancellationToken).ConfigureAwait(false);
+        return result.Succeeded
+            ? Grant.For(result.User.Username, result.User.Scopes)
+            : Grant.Refused(TokenError.InvalidGrant("Incorrect username or password.", result.Failure.Value.ToString()));
+    }
+
+    private static Grant Missing(string parameter) =>
+        Grant.Refused(TokenError.InvalidRequest($"The parameter {parameter} is missing.", parameter));
+}

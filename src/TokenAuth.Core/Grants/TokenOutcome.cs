@@ -1,0 +1,30 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace TokenAuth.Grants;
+
+/// <summary>
+/// What a token request led to: a response or an error. A broken world (a store that is down) is neither; it is thrown.
+/// </summary>
+public sealed class TokenOutcome
+{
+    private TokenOutcome(TokenResponse? response, TokenError? error)
+    {
+        Response = response;
+        Error = error;
+    }
+
+    /// <summary>Whether a token was issued.</summary>
+    [MemberNotNullWhen(true, nameof(Response))]
+    [MemberNotNullWhen(false, nameof(Error))]
+    public bool Succeeded => Response is not null;
+
+    /// <summary>The response, where a token was issued.</summary>
+    public TokenResponse? Response { get; }
+
+    /// <summary>The error, where none was.</summary>
+    public TokenError? Error { get; }
+
+    internal static TokenOutcome Issued(TokenResponse response) => new(response, null);
+
+    internal static TokenOutcome Refused(TokenError error) => new(null, error);
+}

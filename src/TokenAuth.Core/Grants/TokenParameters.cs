@@ -1,0 +1,23 @@
+namespace TokenAuth.Grants;
+
+/// <summary>The parameters of a token request (RFC 6749 appendix A).</summary>
+public static class TokenParameters
+{
+    /// <summary><c>grant_type</c></summary>
+    public const string GrantType = "grant_type";
+
+    /// <summary><c>username</c></summary>
+    public const string Username = "username";
+
+    /// <summary><c>password</c></summary>
+    public const string Password = "password";
+
+    /// <summary><c>scope</c></summary>
+    public const string Scope = "scope";
+
+    /// <summary><c>client_id</c></summary>
+    public const string ClientId = "client_id";
+
+    /// <summary><c>client_secret</c></summary>
+    public const string ClientSecret = "client_secret";
+}

@@ -1,0 +1,94 @@
+using Microsoft.Extensions.Logging;
+using TokenAuth.Clients;
+using TokenAuth.Diagnostics;
+using TokenAuth.Tokens;
+
+namespace TokenAuth.Grants;
+
+/// <summary>
+/// The token pipeline, without HTTP: which client → which grant → may it → what does the grant say → which scopes → issue. Safe for use by
+/// many threads.
+/// </summary>
+public sealed class TokenService
+{
+    private readonly ClientAuthenticator _clients;
+    private readonly Dictionary<string, IGrantHandler> _handlers;
+    private readonly TokenIssuer _issuer;
+    private readonly GrantOptions _options;
+    private readonly ScopePolicy _scopes;
+    private readonly TokenRequestObserver _observer;
+
+    /// <summary>Makes the pipeline.</summary>
+    /// <param name="clients">Decides which client is asking.</param>
+    /// <param name="handlers">The grants; of two with one type the last counts.</param>
+    /// <param name="issuer">Signs the tokens.</param>
+    /// <param name="options">The rules.</param>
+    /// <param name="metrics">Where requests are counted; null counts nothing.</param>
+    /// <param name="logger">Where requests are logged.</param>
+    public TokenService(
+        ClientAuthenticator clients,
+        IEnumerable<IGrantHandler> handlers,
+        TokenIssuer issuer,
+        GrantOptions options,
+        TokenAuthMetrics? metrics,
+        ILogger<TokenService> logger)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        _clients = clients;
+        _handlers = new Dictionary<string, IGrantHandler>(StringComparer.Ordinal);
+        foreach (var handler in handlers)
+            _handlers[handler.GrantType] = handler;
+        _issuer = issuer;
+        _options = options;
+        _scopes = new ScopePolicy(options);
+        _observer = new TokenRequestObserver(metrics, logger);
+    }
+
+    /// <summary>The grant types that have a handler.</summary>
+    public IReadOnlyCollection<string> SupportedGrantTypes => _handlers.Keys;
+
+    /// <summary>Carries out a request.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="cancellationToken">Ends store look-ups.</param>
+    /// <exception cref="Exception">Whatever a store throws when it cannot answer.</exception>
+    public async ValueTask<TokenOutcome> ExecuteAsync(TokenRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var outcome = await DecideAsync(request, cancellationToken).ConfigureAwait(false);
+        _observer.Observe(request, outcome, isKnownGrant: request.GrantType is { } type && _handlers.ContainsKey(type));
+        return outcome;
+    }
+
+    private async ValueTask<TokenOutcome> DecideAsync(TokenRequest request, CancellationToken cancellationToken)
+    {
+        var client = request.ClientCredentials is { } shown ? await _clients.AuthenticateAsync(shown, cancellationToken).ConfigureAwait(false) : null;
+        if (client is null && request.ClientCredentials is not null)
+            return TokenOutcome.Refused(TokenError.InvalidClient("unknown_client_or_wrong_secret")); // RFC 6749 §5.2
+        if (client is null && !_options.AllowAnonymousClient)
+            return TokenOutcome.Refused(TokenError.InvalidClient("no_client"));
+        if (request.GrantType is not { } grantType)
+            return TokenOutcome.Refused(TokenError.InvalidRequest("The parameter grant_type is missing.", TokenParameters.GrantType)); // RFC 6749 §4
+        if (!_handlers.TryGetValue(grantType, out var handler))
+            return TokenOutcome.Refused(TokenError.UnsupportedGrantType);
+        if (client?.GrantTypes.Contains(grantType, StringComparer.Ordinal) == false)
+            return TokenOutcome.Refused(TokenError.UnauthorizedClient);
+        var grant = await handler.HandleAsync(request, client, cancellationToken).ConfigureAwait(false);
+        return grant.Succeeded ? Issue(request, client, grant) : TokenOutcome.Refused(grant.Error);
+    }
+
+    private TokenOutcome Issue(TokenRequest request, Client? client, Grant grant)
+    {
+        var requested = request.Find(TokenParameters.Scope);
+        if (_scopes.Grant(requested, grant.Scopes, client) is not { } scopes)
+            return TokenOutcome.Refused(TokenError.InvalidScope);
+        var token = _issuer.Issue(new AccessTokenDescriptor
+        {
+            Subject = grant.Subject!,
+            ClientId = client?.ClientId ?? Client.AnonymousId,
+            Scopes = scopes,
+            Claims = grant.Claims,
+        });
+        var asRequested = scopes.SequenceEqual(ScopeToken.Split(requested ?? ""), StringComparer.Ordinal);
+        return TokenOutcome.Issued(new TokenResponse(token, grant.Subject!, scopes, asRequested));
+    }
+}

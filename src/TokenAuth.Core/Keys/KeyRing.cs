@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+
+namespace TokenAuth.Keys;
+
+/// <summary>
+/// The keys in force at one moment: the first one signs, all of them verify. An immutable snapshot, safe for use by many threads.
+/// </summary>
+public sealed class KeyRing
+{
+    private readonly Dictionary<string, SigningKey> _byId = new(StringComparer.Ordinal);
+
+    /// <summary>Makes a ring.</summary>
+    /// <param name="keys">The signing key first. Empty means that nothing can be verified yet.</param>
+    /// <exception cref="ArgumentException">Two keys have the same id.</exception>
+    public KeyRing(params IEnumerable<SigningKey> keys)
+    {
+        Keys = [.. keys];
+        foreach (var key in Keys)
+        {
+            if (!_byId.TryAdd(key.KeyId, key))
+                throw new ArgumentException($"Two keys have the id '{key.KeyId}'.", nameof(keys));
+        }
+    }
+
+    /// <summary>All keys, the signing key first.</summary>
+    public ImmutableArray<SigningKey> Keys { get; }
+
+    /// <summary>The key that signs new tokens; null where the ring is empty or can only verify.</summary>
+    public SigningKey? Current => Keys.Length > 0 && Keys[0].CanSign ? Keys[0] : null;
+
+    /// <summary>The key with that id, compared ordinally (RFC 7515 §4.1.4); never another one.</summary>
+    /// <param name="keyId">The <c>kid</c> of a token; null finds nothing.</param>
+    public SigningKey? Find(string? keyId) => keyId is not null && _byId.TryGetValue(keyId, out var key) ? key : null;
+}

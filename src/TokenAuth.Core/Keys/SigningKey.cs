@@ -1,0 +1,60 @@
+using Microsoft.IdentityModel.Tokens;
+
+namespace TokenAuth.Keys;
+
+/// <summary>
+/// One key with its one algorithm and its key id (<c>kid</c>: the RFC 7638 thumbprint, unless the JWK brought its own). Immutable and
+/// safe for use by many threads. It never shows its private part.
+/// </summary>
+public sealed class SigningKey
+{
+    private readonly SignatureProvider? _signer;
+    private readonly SignatureProvider _verifier;
+
+    internal SigningKey(SecurityKey securityKey, SigningAlgorithm algorithm, string keyId, bool canSign)
+    {
+        KeyId = keyId;
+        Algorithm = algorithm;
+        Material = securityKey;
+        var factory = new CryptoProviderFactory { CacheSignatureProviders = false };
+        _verifier = factory.CreateForVerifying(securityKey, algorithm.Name());
+        _signer = canSign ? factory.CreateForSigning(securityKey, algorithm.Name()) : null;
+    }
+
+    /// <summary>The <c>kid</c> written into tokens and the JWKS.</summary>
+    public string KeyId { get; }
+
+    /// <summary>The only algorithm this key signs and verifies with.</summary>
+    public SigningAlgorithm Algorithm { get; }
+
+    /// <summary>Whether the private part, or the shared secret, is here.</summary>
+    public bool CanSign => _signer is not null;
+
+    internal SecurityKey Material { get; }
+
+    /// <summary>A new random key: P-256, P-384, RSA of 3072 bits, or 32 random bytes.</summary>
+    /// <param name="algorithm">What it is for.</param>
+    public static SigningKey Generate(SigningAlgorithm algorithm = SigningAlgorithm.ES256) => KeyMaterial.Generate(algorithm);
+
+    /// <summary>An HS256 key from a shared secret: its UTF-8 bytes, as PyJWT and most others take it.</summary>
+    /// <param name="secret">At least 32 bytes, random. <c>openssl rand -base64 48</c> makes a good one.</param>
+    /// <exception cref="SigningKeyException">The secret is too short, uniform, or publicly known.</exception>
+    public static SigningKey FromSecret(string secret) => KeyMaterial.FromSecret(secret);
+
+    /// <summary>A key from PEM text: PKCS#8, SEC1 or PKCS#1 private keys, or SPKI public keys, not encrypted.</summary>
+    /// <param name="pem">The text, with its BEGIN and END lines.</param>
+    /// <param name="algorithm">What it is for; null means ES256 or ES384 by curve, and RS256 for RSA.</param>
+    /// <exception cref="SigningKeyException">Not a usable key, or not one for <paramref name="algorithm"/>.</exception>
+    public static SigningKey FromPem(string pem, SigningAlgorithm? algorithm = null) => PemKey.Read(pem, algorithm);
+
+    /// <summary>A key from a JWK (RFC 7517), private or public.</summary>
+    /// <param name="json">The JSON object. Its <c>kid</c> is kept; its <c>alg</c> must agree with <paramref name="algorithm"/>.</param>
+    /// <param name="algorithm">What it is for; null means the JWK's <c>alg</c>, else ES256 or ES384 by curve, and RS256 for RSA.</param>
+    /// <exception cref="SigningKeyException">Not a usable key, or not one for <paramref name="algorithm"/>.</exception>
+    public static SigningKey FromJwk(string json, SigningAlgorithm? algorithm = null) => JwkReader.Read(json, algorithm);
+
+    internal byte[] Sign(byte[] data) =>
+        (_signer ?? throw new InvalidOperationException($"Key '{KeyId}' has no private part: it can only verify.")).Sign(data);
+
+    internal bool Verify(byte[] data, byte[] signature) => _verifier.Verify(data, signature);
+}

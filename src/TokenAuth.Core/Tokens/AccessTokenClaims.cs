@@ -1,0 +1,95 @@
+using System.Text.Json;
+
+namespace TokenAuth.Tokens;
+
+/// <summary>
+/// The claims of an access token, each of its one type (RFC 7519 §4.1, RFC 9068 §2.2): a date is a whole number of seconds up to the year
+/// 9999, never a string.
+/// </summary>
+internal sealed record AccessTokenClaims
+{
+    internal const long MaximumDate = 253_402_300_799;
+
+    internal required string Issuer { get; init; }
+    internal required string Subject { get; init; }
+    internal required string[] Audiences { get; init; }
+    internal required long Expires { get; init; }
+    internal required long? NotBefore { get; init; }
+    internal required long IssuedAt { get; init; }
+    internal required string Id { get; init; }
+    internal required string? ClientId { get; init; }
+    internal required string[] Scopes { get; init; }
+    internal required JsonElement All { get; init; }
+
+    /// <summary>The claims, or null and the name of the first one that is missing or of the wrong type.</summary>
+    internal static AccessTokenClaims? Read(JsonElement payload, out string? wrong)
+    {
+        wrong = ClaimNames.Issuer;
+        if (!StrictJson.TryReadString(payload, ClaimNames.Issuer, out var issuer) || issuer is null)
+            return null;
+        wrong = ClaimNames.Subject;
+        if (!StrictJson.TryReadString(payload, ClaimNames.Subject, out var subject) || string.IsNullOrEmpty(subject))
+            return null;
+        wrong = ClaimNames.Audience;
+        if (ReadAudiences(payload) is not { } audiences)
+            return null;
+        wrong = ClaimNames.Expires;
+        if (!TryReadDate(payload, ClaimNames.Expires, out var expires) || expires is null)
+            return null;
+        wrong = ClaimNames.NotBefore;
+        if (!TryReadDate(payload, ClaimNames.NotBefore, out var notBefore))
+            return null;
+        wrong = ClaimNames.IssuedAt;
+        if (!TryReadDate(payload, ClaimNames.IssuedAt, out var issuedAt) || issuedAt is null)
+            return null;
+        wrong = ClaimNames.Id;
+        if (!StrictJson.TryReadString(payload, ClaimNames.Id, out var id) || string.IsNullOrEmpty(id))
+            return null;
+        wrong = ClaimNames.ClientId;
+        if (!StrictJson.TryReadString(payload, ClaimNames.ClientId, out var clientId))
+            return null;
+        wrong = ClaimNames.Scope;
+        if (!StrictJson.TryReadString(payload, ClaimNames.Scope, out var scope))
+            return null;
+        wrong = null;
+        return new AccessTokenClaims
+        {
+            Issuer = issuer,
+            Subject = subject,
+            Audiences = audiences,
+            Expires = expires.Value,
+            NotBefore = notBefore,
+            IssuedAt = issuedAt.Value,
+            Id = id,
+            ClientId = clientId,
+            Scopes = scope is null ? [] : ScopeToken.Split(scope),
+            All = payload,
+        };
+    }
+
+    /// <summary>RFC 7519 §4.1.3: one string, or an array of strings.</summary>
+    private static string[]? ReadAudiences(JsonElement payload)
+    {
+        if (!payload.TryGetProperty(ClaimNames.Audience, out var audience))
+            return null;
+        if (audience.ValueKind == JsonValueKind.String)
+            return [audience.GetString()!];
+        if (audience.ValueKind != JsonValueKind.Array)
+            return null;
+        return audience.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String)
+            ? [.. audience.EnumerateArray().Select(item => item.GetString()!)]
+            : null;
+    }
+
+    /// <summary>RFC 7519 §2 (NumericDate), without fractions: no issuer of ours writes them.</summary>
+    private static bool TryReadDate(JsonElement payload, string name, out long? date)
+    {
+        date = null;
+        if (!payload.TryGetProperty(name, out var member))
+            return true;
+        if (member.ValueKind != JsonValueKind.Number || !member.TryGetInt64(out var seconds) || seconds is < 0 or > MaximumDate)
+            return false;
+        date = seconds;
+        return true;
+    }
+}

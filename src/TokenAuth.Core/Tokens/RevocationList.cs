@@ -1,0 +1,40 @@
+using System.Collections.Concurrent;
+
+namespace TokenAuth.Tokens;
+
+/// <summary>
+/// Access tokens taken back before they expired, by <c>jti</c>, in this process. An entry leaves when its token has expired, so the list
+/// stays as small as what was revoked within one token lifetime. Safe for use by many threads.
+/// </summary>
+/// <param name="time">The clock; null means the system's.</param>
+public sealed class RevocationList(TimeProvider? time = null)
+{
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _expiryById = new(StringComparer.Ordinal);
+    private readonly TimeProvider _time = time ?? TimeProvider.System;
+
+    /// <summary>How many entries there are.</summary>
+    public int Count => _expiryById.Count;
+
+    /// <summary>Takes a token back, at once.</summary>
+    /// <param name="token">The token.</param>
+    public void Add(VerifiedToken token)
+    {
+        ArgumentNullException.ThrowIfNull(token);
+        var gone = _time.GetUtcNow() - TokenOptions.MaximumClockSkew;
+        foreach (var (id, expiry) in _expiryById)
+        {
+            if (expiry < gone)
+                _expiryById.TryRemove(id, out _);
+        }
+
+        _expiryById[token.Id] = token.ExpiresAt;
+    }
+
+    /// <summary>Whether the token was taken back.</summary>
+    /// <param name="token">The token.</param>
+    public bool Contains(VerifiedToken token)
+    {
+        ArgumentNullException.ThrowIfNull(token);
+        return _expiryById.ContainsKey(token.Id);
+    }
+}

@@ -1,0 +1,103 @@
+using System.Buffers;
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text.Json;
+using TokenAuth.Keys;
+
+namespace TokenAuth.Tokens;
+
+/// <summary>Makes signed access tokens of the RFC 9068 profile. Safe for use by many threads.</summary>
+public sealed class TokenIssuer
+{
+    private readonly KeyRingProvider _keys;
+    private readonly TokenOptions _options;
+    private readonly TimeProvider _time;
+
+    /// <summary>Makes an issuer.</summary>
+    /// <param name="keys">Whose first key signs.</param>
+    /// <param name="options">Issuer, audience and lifetime; copied.</param>
+    /// <param name="time">The clock; null means the system's.</param>
+    /// <exception cref="ArgumentException">The options are wrong; the message lists every mistake.</exception>
+    public TokenIssuer(KeyRingProvider keys, TokenOptions options, TimeProvider? time = null)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        ArgumentNullException.ThrowIfNull(options);
+        _keys = keys;
+        _options = options.Checked(nameof(options));
+        _time = time ?? TimeProvider.System;
+    }
+
+    /// <summary>Makes an issuer whose keys never change.</summary>
+    /// <inheritdoc cref="TokenIssuer(KeyRingProvider, TokenOptions, TimeProvider)"/>
+    public TokenIssuer(KeyRing keys, TokenOptions options)
+        : this(new KeyRingProvider(keys), options)
+    {
+    }
+
+    /// <summary>Issues a token.</summary>
+    /// <param name="subject">The <c>sub</c> claim.</param>
+    /// <param name="scopes">The <c>scope</c> claim.</param>
+    /// <inheritdoc cref="Issue(AccessTokenDescriptor)"/>
+    public IssuedToken Issue(string subject, params IReadOnlyCollection<string> scopes) =>
+        Issue(new AccessTokenDescriptor { Subject = subject, Scopes = scopes });
+
+    /// <summary>Issues a token.</summary>
+    /// <param name="descriptor">What it says.</param>
+    /// <exception cref="ArgumentException">No subject, a scope that is not a scope token, a lifetime under a second, or a claim of ours.</exception>
+    /// <exception cref="InvalidOperationException">There is no key that can sign, or the token would exceed 16 KiB.</exception>
+    public IssuedToken Issue(AccessTokenDescriptor descriptor)
+    {
+        ArgumentNullException.ThrowIfNull(descriptor);
+        Check(descriptor);
+        var key = _keys.Current.Current ?? throw new InvalidOperationException("The key ring has no key that can sign.");
+        var lifetime = TimeSpan.FromSeconds(Math.Floor((descriptor.Lifetime ?? _options.AccessTokenLifetime).TotalSeconds));
+        var now = _time.GetUtcNow();
+        var issuedAt = DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds());
+        var id = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16));
+        var token = JwtWriter.Write(key, Payload(descriptor, id, issuedAt, issuedAt + lifetime));
+        return token.Length <= JwtReader.MaximumLength
+            ? new IssuedToken(token, id, issuedAt + lifetime, lifetime)
+            : throw new InvalidOperationException($"The token would have {token.Length} characters; {JwtReader.MaximumLength} is the limit. Put fewer claims into it.");
+    }
+
+    private ReadOnlySpan<byte> Payload(AccessTokenDescriptor descriptor, string id, DateTimeOffset issuedAt, DateTimeOffset expiresAt)
+    {
+        var buffer = new ArrayBufferWriter<byte>(512);
+        using var json = new Utf8JsonWriter(buffer);
+        json.WriteStartObject();
+        json.WriteString(ClaimNames.Issuer, _options.Issuer);
+        json.WriteString(ClaimNames.Subject, descriptor.Subject);
+        json.WriteString(ClaimNames.Audience, _options.EffectiveAudience);
+        json.WriteNumber(ClaimNames.Expires, expiresAt.ToUnixTimeSeconds());
+        json.WriteNumber(ClaimNames.IssuedAt, issuedAt.ToUnixTimeSeconds());
+        json.WriteString(ClaimNames.Id, id);
+        if (descriptor.ClientId is not null)
+            json.WriteString(ClaimNames.ClientId, descriptor.ClientId);
+        if (descriptor.Scopes.Count > 0)
+            json.WriteString(ClaimNames.Scope, string.Join(' ', descriptor.Scopes));
+        foreach (var (name, value) in descriptor.Claims ?? [])
+        {
+            json.WritePropertyName(name);
+            if (value is null)
+                json.WriteNullValue();
+            else
+                value.WriteTo(json);
+        }
+
+        json.WriteEndObject();
+        json.Flush();
+        return buffer.WrittenSpan;
+    }
+
+    private static void Check(AccessTokenDescriptor descriptor)
+    {
+        // RFC 9068 §2.2: sub is REQUIRED.
+        ArgumentException.ThrowIfNullOrEmpty(descriptor.Subject, nameof(descriptor));
+        if (descriptor.Scopes.FirstOrDefault(scope => !ScopeToken.IsValid(scope)) is { } wrong)
+            throw new ArgumentException($"'{wrong}' is not a scope token (RFC 6749 §3.3): no spaces, quotes or backslashes.", nameof(descriptor));
+        if (descriptor.Lifetime < TimeSpan.FromSeconds(1) || descriptor.Lifetime > TimeSpan.FromDays(365))
+            throw new ArgumentException("The lifetime must be 1 second to 365 days.", nameof(descriptor));
+        if (descriptor.Claims?.FirstOrDefault(claim => ClaimNames.IsOwn(claim.Key)).Key is { } own)
+            throw new ArgumentException($"The claim '{own}' is set by the issuer itself: use the descriptor's property.", nameof(descriptor));
+    }
+}

@@ -1,0 +1,82 @@
+using TokenAuth.Keys;
+
+namespace TokenAuth.Tokens;
+
+/// <summary>
+/// Decides whether a string is an access token of the expected authority for this API (RFC 9068 §4). No input makes it throw. Safe for
+/// use by many threads.
+/// </summary>
+public sealed class TokenVerifier
+{
+    private readonly KeyRingProvider _keys;
+    private readonly TokenOptions _options;
+    private readonly RevocationList? _revoked;
+    private readonly TimeProvider _time;
+
+    /// <summary>Makes a verifier.</summary>
+    /// <param name="keys">Whose keys verify.</param>
+    /// <param name="options">Issuer, audience and clock skew; copied.</param>
+    /// <param name="time">The clock; null means the system's.</param>
+    /// <param name="revoked">Which tokens were taken back; null means none.</param>
+    /// <exception cref="ArgumentException">The options are wrong; the message lists every mistake.</exception>
+    public TokenVerifier(KeyRingProvider keys, TokenOptions options, TimeProvider? time = null, RevocationList? revoked = null)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        ArgumentNullException.ThrowIfNull(options);
+        _keys = keys;
+        _options = options.Checked(nameof(options));
+        _time = time ?? TimeProvider.System;
+        _revoked = revoked;
+    }
+
+    /// <summary>Makes a verifier whose keys never change.</summary>
+    /// <inheritdoc cref="TokenVerifier(KeyRingProvider, TokenOptions, TimeProvider, RevocationList)"/>
+    public TokenVerifier(KeyRing keys, TokenOptions options)
+        : this(new KeyRingProvider(keys), options)
+    {
+    }
+
+    /// <summary>Verifies a token.</summary>
+    /// <param name="token">What the caller sent; anything at all.</param>
+    public TokenVerification Verify(string? token)
+    {
+        if (!JwtReader.TryRead(token, out var jwt, out var refusal))
+            return refusal;
+        if (AccessTokenClaims.Read(jwt.Payload, out var wrong) is not { } claims)
+            return Refused(TokenFailure.Malformed, $"the claim '{wrong}' is missing or of the wrong type");
+        if (!IsAccessTokenType(jwt.Type))
+            return Refused(TokenFailure.WrongType, "typ is not at+jwt");
+        if (!SigningAlgorithms.TryParse(jwt.Algorithm, out var algorithm))
+            return Refused(TokenFailure.Unsupported, "alg is not one of this library's");
+        if (_keys.Current.Find(jwt.KeyId) is not { } key)
+            return Refused(TokenFailure.UnknownKey, "no key with the token's kid");
+        if (key.Algorithm != algorithm)
+            return Refused(TokenFailure.Unsupported, $"alg is {algorithm.Name()}, the key's is {key.Algorithm.Name()}"); // RFC 8725 §3.1
+        if (!key.Verify(jwt.Signed, jwt.Signature))
+            return Refused(TokenFailure.BadSignature, $"the signature is not of key '{key.KeyId}'");
+        if (!string.Equals(claims.Issuer, _options.Issuer, StringComparison.Ordinal))
+            return Refused(TokenFailure.WrongIssuer, $"iss is '{claims.Issuer}', expected '{_options.Issuer}'"); // RFC 8725 §3.8
+        if (!claims.Audiences.Contains(_options.EffectiveAudience, StringComparer.Ordinal))
+            return Refused(TokenFailure.WrongAudience, $"aud is '{string.Join(' ', claims.Audiences)}', expected '{_options.EffectiveAudience}'"); // RFC 8725 §3.9
+        return VerifyTime(new VerifiedToken(claims, key.KeyId), claims);
+    }
+
+    private TokenVerification VerifyTime(VerifiedToken token, AccessTokenClaims claims)
+    {
+        var now = _time.GetUtcNow();
+        if (claims.NotBefore is { } notBefore && now + _options.ClockSkew < DateTimeOffset.FromUnixTimeSeconds(notBefore))
+            return Refused(TokenFailure.NotYetValid, $"nbf is {notBefore}"); // RFC 7519 §4.1.5
+        if (now - _options.ClockSkew >= token.ExpiresAt)
+            return Refused(TokenFailure.Expired, $"exp was {token.ExpiresAt:u}"); // RFC 7519 §4.1.4
+        if (_revoked?.Contains(token) == true)
+            return Refused(TokenFailure.Revoked, $"token {token.Id} is revoked");
+        return TokenVerification.Success(token);
+    }
+
+    /// <summary>RFC 9068 §4: <c>at+jwt</c> or <c>application/at+jwt</c>; media types ignore case (RFC 7515 §4.1.9).</summary>
+    private static bool IsAccessTokenType(string? type) =>
+        JwtWriter.AccessTokenType.Equals(type, StringComparison.OrdinalIgnoreCase)
+        || "application/at+jwt".Equals(type, StringComparison.OrdinalIgnoreCase);
+
+    private static TokenVerification Refused(TokenFailure failure, string detail) => TokenVerification.Refused(failure, detail);
+}
