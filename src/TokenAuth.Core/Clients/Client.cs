@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace TokenAuth.Clients;
 
 /// <summary>A program that asks for tokens (RFC 6749 §2). Without a secret it is a public client.</summary>
@@ -31,6 +33,8 @@ public sealed record Client
     /// <summary>The id alone.</summary>
     public override string ToString() => $"client {ClientId}";
 
-    private static bool IsValidId(string id) =>
+    /// <summary>Whether the text can be a <c>client_id</c> here.</summary>
+    /// <param name="id">The text.</param>
+    public static bool IsValidId([NotNullWhen(true)] string? id) =>
         id is { Length: > 0 and <= 256 } and not AnonymousId && !id.AsSpan().ContainsAnyExceptInRange(' ', '~');
 }

@@ -31,6 +31,11 @@ public sealed class TokenAuthMetrics
     internal void CountTokenRequest(string grantType, string outcome) =>
         _requests.Add(1, new KeyValuePair<string, object?>("grant_type", grantType), new KeyValuePair<string, object?>("outcome", outcome));
 
-    internal void CountVerification(TokenVerification verification) =>
+    /// <summary>Counts a verification.</summary>
+    /// <param name="verification">Its outcome.</param>
+    public void CountVerification(TokenVerification verification)
+    {
+        ArgumentNullException.ThrowIfNull(verification);
         _verifications.Add(1, new KeyValuePair<string, object?>("outcome", verification.Failure?.ToString() ?? "accepted"));
+    }
 }

@@ -6,11 +6,11 @@ namespace TokenAuth.Diagnostics;
 /// <summary>Writes down what became of a token request.</summary>
 internal sealed class TokenRequestObserver(TokenAuthMetrics? metrics, ILogger logger)
 {
-    internal void Observe(TokenRequest request, TokenOutcome outcome, bool isKnownGrant)
+    internal void Observe(TokenRequest? request, TokenOutcome outcome, bool isKnownGrant)
     {
         // Anybody can send any grant_type: only the ones that exist may become a tag.
-        metrics?.CountTokenRequest(isKnownGrant ? request.GrantType! : "other", outcome.Error?.Code ?? "issued");
-        var clientId = request.ClientCredentials?.ClientId;
+        metrics?.CountTokenRequest(isKnownGrant ? request!.GrantType! : "other", outcome.Error?.Code ?? "issued");
+        var clientId = request?.ClientCredentials?.ClientId;
         if (outcome.Succeeded)
             logger.TokenIssued(outcome.Response.AccessToken.Id, outcome.Response.Subject, clientId, string.Join(' ', outcome.Response.Scopes));
         else

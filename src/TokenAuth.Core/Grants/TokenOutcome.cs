@@ -24,7 +24,11 @@ public sealed class TokenOutcome
     /// <summary>The error, where none was.</summary>
     public TokenError? Error { get; }
 
-    internal static TokenOutcome Issued(TokenResponse response) => new(response, null);
+    /// <summary>A token was issued.</summary>
+    /// <param name="response">The response.</param>
+    public static TokenOutcome Issued(TokenResponse response) => new(response, null);
 
-    internal static TokenOutcome Refused(TokenError error) => new(null, error);
+    /// <summary>No token was issued.</summary>
+    /// <param name="error">Why.</param>
+    public static TokenOutcome Refused(TokenError error) => new(null, error);
 }

@@ -59,6 +59,15 @@ public sealed class TokenService
         return outcome;
     }
 
+    /// <summary>Counts and logs a request that could not even be read.</summary>
+    /// <param name="error">What is wrong with it.</param>
+    public TokenOutcome RefuseUnread(TokenError error)
+    {
+        var outcome = TokenOutcome.Refused(error);
+        _observer.Observe(null, outcome, isKnownGrant: false);
+        return outcome;
+    }
+
     private async ValueTask<TokenOutcome> DecideAsync(TokenRequest request, CancellationToken cancellationToken)
     {
         var client = request.ClientCredentials is { } shown ? await _clients.AuthenticateAsync(shown, cancellationToken).ConfigureAwait(false) : null;

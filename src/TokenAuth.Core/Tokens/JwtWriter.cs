@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using TokenAuth.Keys;
 
@@ -10,6 +11,9 @@ internal static class JwtWriter
 {
     internal const string AccessTokenType = "at+jwt";
 
+    /// <summary>Characters as they are: a token is no HTML, and escapes would make it longer.</summary>
+    internal static readonly JsonWriterOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     internal static string Write(SigningKey key, ReadOnlySpan<byte> payload)
     {
         var signed = $"{Base64Url.EncodeToString(Header(key))}.{Base64Url.EncodeToString(payload)}";
@@ -19,7 +23,7 @@ internal static class JwtWriter
     private static byte[] Header(SigningKey key)
     {
         using var buffer = new MemoryStream();
-        using var json = new Utf8JsonWriter(buffer);
+        using var json = new Utf8JsonWriter(buffer, Json);
         json.WriteStartObject();
         json.WriteString("typ", AccessTokenType);
         json.WriteString("alg", key.Algorithm.Name());

@@ -63,7 +63,7 @@ public sealed class TokenIssuer
     private ReadOnlySpan<byte> Payload(AccessTokenDescriptor descriptor, string id, DateTimeOffset issuedAt, DateTimeOffset expiresAt)
     {
         var buffer = new ArrayBufferWriter<byte>(512);
-        using var json = new Utf8JsonWriter(buffer);
+        using var json = new Utf8JsonWriter(buffer, JwtWriter.Json);
         json.WriteStartObject();
         json.WriteString(ClaimNames.Issuer, _options.Issuer);
         json.WriteString(ClaimNames.Subject, descriptor.Subject);

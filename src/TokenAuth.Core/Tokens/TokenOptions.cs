@@ -18,10 +18,11 @@ public sealed class TokenOptions
     /// <summary>By how much clocks may differ when <c>exp</c> and <c>nbf</c> are checked: 0 to 30 seconds, default 30 seconds.</summary>
     public TimeSpan ClockSkew { get; set; } = MaximumClockSkew;
 
-    internal string EffectiveAudience => Audience.Length > 0 ? Audience : Issuer;
+    /// <summary><see cref="Audience"/>, or where it is empty <see cref="Issuer"/>.</summary>
+    public string EffectiveAudience => Audience.Length > 0 ? Audience : Issuer;
 
-    /// <summary>Every mistake in these options, each with its fix.</summary>
-    internal IEnumerable<string> Faults()
+    /// <summary>Every mistake in these options, each with its fix; empty where there is none.</summary>
+    public IEnumerable<string> Faults()
     {
         if (Issuer.Length == 0)
             yield return "Issuer is missing: set it to the URL of this server, e.g. https://id.example.";

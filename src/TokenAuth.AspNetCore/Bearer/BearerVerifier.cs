@@ -1,0 +1,30 @@
+using Microsoft.Extensions.Logging;
+using TokenAuth.AspNetCore.Diagnostics;
+using TokenAuth.AspNetCore.ResourceServer;
+using TokenAuth.Diagnostics;
+using TokenAuth.Tokens;
+
+namespace TokenAuth.AspNetCore.Bearer;
+
+/// <summary>Verifies, counts and logs. Where the key is unknown and there is an authority, its keys are fetched once more first.</summary>
+internal sealed class BearerVerifier(TokenVerifier verifier, TokenAuthMetrics metrics, ILogger<BearerVerifier> logger, AuthorityKeys? authority = null)
+{
+    /// <summary>The outcome; null where no key of the authority was ever there to verify with.</summary>
+    internal async ValueTask<TokenVerification?> VerifyAsync(string token, CancellationToken cancellationToken)
+    {
+        authority?.RefreshWhenStale();
+        var verification = verifier.Verify(token);
+        if (verification.Failure == TokenFailure.UnknownKey && authority is not null)
+        {
+            await authority.RefreshAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
+            verification = verifier.Verify(token);
+            if (verification.Failure == TokenFailure.UnknownKey && !authority.HasKeys)
+                return null;
+        }
+
+        metrics.CountVerification(verification);
+        if (!verification.Succeeded)
+            logger.TokenRefused(verification.Failure.Value, verification.Detail);
+        return verification;
+    }
+}

@@ -1,0 +1,21 @@
+using Microsoft.AspNetCore.Http;
+using TokenAuth.AspNetCore.Endpoints;
+
+namespace TokenAuth.AspNetCore.Bearer;
+
+/// <summary>Writes a <see cref="BearerFailure"/> as a FastAPI service does.</summary>
+internal static class FastApiBearerResponse
+{
+    internal static Task WriteAsync(HttpResponse response, BearerFailure failure, string invalidTokenDetail)
+    {
+        if (failure.StatusCode == StatusCodes.Status401Unauthorized)
+            response.Headers.WWWAuthenticate = "Bearer";
+        return JsonResponse.WriteAsync(response, failure.StatusCode, "application/json", json => json.WriteString("detail", failure switch
+        {
+            { Error: null } => "Not authenticated",
+            { Error: "invalid_token" } => invalidTokenDetail,
+            { Error: "insufficient_scope" } => "Not enough permissions",
+            _ => failure.Description,
+        }));
+    }
+}

@@ -1,0 +1,35 @@
+namespace TokenAuth.AspNetCore.Diagnostics;
+
+/// <summary>The event ids of TokenAuth.AspNetCore (2000 to 2999), one table, never reused.</summary>
+public static class EventIds
+{
+    /// <summary>A bearer token was refused; the detail is private.</summary>
+    public const int TokenRefused = 2000;
+
+    /// <summary>The token endpoint failed: a store could not answer, or a bug.</summary>
+    public const int TokenEndpointFailed = 2001;
+
+    /// <summary>The server has started; says which key signs.</summary>
+    public const int ServerReady = 2010;
+
+    /// <summary>A development key is in use.</summary>
+    public const int DevelopmentKey = 2011;
+
+    /// <summary>Others than the owner may read the key file.</summary>
+    public const int KeyFileOpenToOthers = 2012;
+
+    /// <summary>The process cannot normalize Unicode.</summary>
+    public const int NoUnicodeNormalization = 2013;
+
+    /// <summary>Access tokens live for more than an hour.</summary>
+    public const int LongLifetime = 2014;
+
+    /// <summary>A setting in the section is not one of this library's.</summary>
+    public const int UnknownSetting = 2015;
+
+    /// <summary>The authority's keys were fetched.</summary>
+    public const int AuthorityKeysFetched = 2020;
+
+    /// <summary>The authority's keys could not be fetched; the known ones stay in use.</summary>
+    public const int AuthorityUnavailable = 2021;
+}

@@ -1,0 +1,38 @@
+using Microsoft.Extensions.Logging;
+using TokenAuth.Tokens;
+
+namespace TokenAuth.AspNetCore.Diagnostics;
+
+/// <summary>Every log line of this assembly. No parameter is ever a secret, a token or a password.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(EventIds.TokenRefused, LogLevel.Information, "Refused a bearer token: {Failure}, {Detail}.")]
+    internal static partial void TokenRefused(this ILogger logger, TokenFailure failure, string detail);
+
+    [LoggerMessage(EventIds.TokenEndpointFailed, LogLevel.Error, "The token endpoint could not answer.")]
+    internal static partial void TokenEndpointFailed(this ILogger logger, Exception exception);
+
+    [LoggerMessage(EventIds.ServerReady, LogLevel.Information, "Issuer {Issuer} signs with {Algorithm} key {KeyId}.")]
+    internal static partial void ServerReady(this ILogger logger, string issuer, string algorithm, string keyId);
+
+    [LoggerMessage(EventIds.DevelopmentKey, LogLevel.Warning, "Signing with a development key kept in {KeyFile}. Outside Development set TokenAuth:KeyFile, :SigningKeyFile or :SecretKey.")]
+    internal static partial void DevelopmentKey(this ILogger logger, string keyFile);
+
+    [LoggerMessage(EventIds.KeyFileOpenToOthers, LogLevel.Warning, "Others than its owner may read {KeyFile}. Close it: chmod 600 {KeyFile}")]
+    internal static partial void KeyFileOpenToOthers(this ILogger logger, string keyFile);
+
+    [LoggerMessage(EventIds.NoUnicodeNormalization, LogLevel.Warning, "This process cannot normalize Unicode (InvariantGlobalization is on): user names outside ASCII match only when typed in the very form they are stored in.")]
+    internal static partial void NoUnicodeNormalization(this ILogger logger);
+
+    [LoggerMessage(EventIds.LongLifetime, LogLevel.Warning, "Access tokens live for {Lifetime}: whoever gets hold of one can use it that long. An hour or less is advised.")]
+    internal static partial void LongLifetime(this ILogger logger, TimeSpan lifetime);
+
+    [LoggerMessage(EventIds.UnknownSetting, LogLevel.Warning, "{Setting} is not a setting of TokenAuth and has no effect.")]
+    internal static partial void UnknownSetting(this ILogger logger, string setting);
+
+    [LoggerMessage(EventIds.AuthorityKeysFetched, LogLevel.Information, "Fetched {Count} keys of {Authority}.")]
+    internal static partial void AuthorityKeysFetched(this ILogger logger, int count, string authority);
+
+    [LoggerMessage(EventIds.AuthorityUnavailable, LogLevel.Warning, "The keys of {Authority} could not be fetched: {Reason}. The {Count} known ones stay in use.")]
+    internal static partial void AuthorityUnavailable(this ILogger logger, string authority, string reason, int count);
+}

@@ -1,0 +1,42 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using TokenAuth.Grants;
+
+namespace TokenAuth.AspNetCore.Endpoints;
+
+/// <summary><c>GET /.well-known/oauth-authorization-server</c>: what this server can do and where (RFC 8414 §2, §3.2).</summary>
+internal sealed class MetadataEndpoint(string issuer, TokenService service, IReadOnlyCollection<string> scopes)
+{
+    private readonly ReadOnlyMemory<byte> _document = JsonResponse.Serialize(json =>
+    {
+        var address = issuer.TrimEnd('/');
+        json.WriteString("issuer", issuer);
+        json.WriteString("token_endpoint", $"{address}{TokenAuthPaths.Token}");
+        json.WriteString("jwks_uri", $"{address}{TokenAuthPaths.Jwks}");
+        WriteArray(json, "grant_types_supported", service.SupportedGrantTypes);
+
+        // REQUIRED, yet there is no authorization endpoint; an empty list may not be sent (§3.2), so it is the registered "none".
+        WriteArray(json, "response_types_supported", ["none"]);
+        WriteArray(json, "token_endpoint_auth_methods_supported", ["client_secret_basic", "client_secret_post", "none"]);
+        WriteArray(json, "scopes_supported", scopes);
+    });
+
+    internal async Task InvokeAsync(HttpContext context)
+    {
+        context.Response.ContentType = "application/json";
+        context.Response.ContentLength = _document.Length;
+        context.Response.Headers.CacheControl = "public, max-age=300";
+        await context.Response.Body.WriteAsync(_document, context.RequestAborted).ConfigureAwait(false);
+    }
+
+    /// <summary>RFC 8414 §3.2: "Claims with zero elements MUST be omitted from the response."</summary>
+    private static void WriteArray(Utf8JsonWriter json, string name, IReadOnlyCollection<string> values)
+    {
+        if (values.Count == 0)
+            return;
+        json.WriteStartArray(name);
+        foreach (var value in values)
+            json.WriteStringValue(value);
+        json.WriteEndArray();
+    }
+}

@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Http;
+using TokenAuth.Grants;
+
+namespace TokenAuth.AspNetCore.Endpoints;
+
+/// <summary>The answers of RFC 6749 §5.1 and §5.2.</summary>
+internal static class RfcTokenResult
+{
+    internal static Task WriteAsync(HttpResponse response, TokenResponse token) =>
+        JsonResponse.WriteAsync(response, StatusCodes.Status200OK, "application/json", json =>
+        {
+            json.WriteString("access_token", token.AccessToken.Value);
+            json.WriteString("token_type", "Bearer");
+            json.WriteNumber("expires_in", (long)token.AccessToken.ExpiresIn.TotalSeconds);
+            if (!token.IsScopeAsRequested)
+                json.WriteString("scope", string.Join(' ', token.Scopes));
+        });
+
+    internal static Task WriteAsync(HttpResponse response, TokenError error, int? statusCode)
+    {
+        var isClientError = error.Code == "invalid_client";
+        if (isClientError)
+            response.Headers.WWWAuthenticate = "Basic realm=\"token\", charset=\"UTF-8\""; // RFC 9110 §15.5.2, RFC 7617 §2.1
+        var status = statusCode ?? (isClientError ? StatusCodes.Status401Unauthorized : StatusCodes.Status400BadRequest);
+        return JsonResponse.WriteAsync(response, status, "application/json", json =>
+        {
+            json.WriteString("error", error.Code);
+            json.WriteString("error_description", error.Description);
+        });
+    }
+}

@@ -1,0 +1,86 @@
+using System.Buffers;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
+using TokenAuth.Clients;
+using TokenAuth.Grants;
+
+namespace TokenAuth.AspNetCore.Endpoints;
+
+/// <summary>
+/// From HTTP to a <see cref="TokenRequest"/> (RFC 6749 §3.2): content type, size, parameters, client credentials from header or body. The
+/// framework's own form reader throws on input anybody can send, so it is not used.
+/// </summary>
+/// <param name="ignoreClients">Pass over whatever is said of a client: nobody is registered, and the reference service did not look.</param>
+internal sealed class TokenRequestReader(bool ignoreClients)
+{
+    internal const int MaximumBodyBytes = 32 * 1024;
+
+    private static readonly string[] _secretParameters =
+        [TokenParameters.Username, TokenParameters.Password, TokenParameters.ClientId, TokenParameters.ClientSecret, "refresh_token"];
+
+    internal async ValueTask<TokenRequestReading> ReadAsync(HttpRequest request)
+    {
+        // RFC 6749 §2.3.1: parameters "MUST NOT be included in the request URI", where every log on the way keeps them.
+        if (Array.Exists(_secretParameters, request.Query.ContainsKey))
+            return Invalid("Credentials belong in the request body, not in the URL.");
+        if (!IsForm(request))
+            return Invalid("The content type must be application/x-www-form-urlencoded in UTF-8.");
+        if (await ReadBodyAsync(request).ConfigureAwait(false) is not { } body)
+            return TokenRequestReading.Failed(TokenError.TooLarge(MaximumBodyBytes), StatusCodes.Status413PayloadTooLarge);
+        if (!FormParser.TryParse(body, out var parameters, out var fault))
+            return Invalid(fault);
+        return ignoreClients ? Read(parameters, null) : ReadClient(request, parameters);
+    }
+
+    private static TokenRequestReading ReadClient(HttpRequest request, Dictionary<string, string> parameters)
+    {
+        var id = parameters.GetValueOrDefault(TokenParameters.ClientId);
+        var secret = parameters.GetValueOrDefault(TokenParameters.ClientSecret);
+        var headers = request.Headers.Authorization;
+        if (headers.Count > 1)
+            return Invalid("There is more than one Authorization header.");
+        ClientCredentials? basic = null;
+        if (headers.Count == 1 && !BasicCredentials.TryRead(headers[0] ?? "", out basic))
+            return TokenRequestReading.Failed(TokenError.InvalidClient("unreadable_authorization_header"), StatusCodes.Status401Unauthorized);
+        if (!IsClientId(basic?.ClientId) || !IsClientId(id))
+            return TokenRequestReading.Failed(TokenError.InvalidClient("not_a_client_id"), StatusCodes.Status401Unauthorized);
+
+        // RFC 6749 §2.3: "The client MUST NOT use more than one authentication method in each request."
+        if (basic is not null && (secret is not null || (id is not null && !string.Equals(id, basic.ClientId, StringComparison.Ordinal))))
+            return Invalid("The client authenticates in more than one way.");
+        if (id is null && secret is not null)
+            return Invalid("The parameter client_id is missing.", TokenParameters.ClientId);
+        return Read(parameters, basic ?? (id is null ? null : new ClientCredentials(id, secret)));
+    }
+
+    private static bool IsForm(HttpRequest request) =>
+        MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+        && type.MediaType.Equals("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase)
+        && (!type.Charset.HasValue || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase))
+        && request.Headers.ContentEncoding.Count == 0;
+
+    /// <summary>RFC 6749 appendix A.1: <c>*VSCHAR</c>.</summary>
+    private static bool IsClientId(string? id) => id is null || !id.AsSpan().ContainsAnyExceptInRange(' ', '~');
+
+    /// <summary>The body, or null where it is too large; then the rest is not read.</summary>
+    private static async ValueTask<byte[]?> ReadBodyAsync(HttpRequest request)
+    {
+        if (request.ContentLength > MaximumBodyBytes)
+            return null;
+        while (true)
+        {
+            var read = await request.BodyReader.ReadAsync(request.HttpContext.RequestAborted).ConfigureAwait(false);
+            if (read.Buffer.Length > MaximumBodyBytes)
+                return null;
+            if (read.IsCompleted)
+                return read.Buffer.ToArray();
+            request.BodyReader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+        }
+    }
+
+    private static TokenRequestReading Read(Dictionary<string, string> parameters, ClientCredentials? client) =>
+        TokenRequestReading.Of(new TokenRequest { Parameters = parameters, ClientCredentials = client });
+
+    private static TokenRequestReading Invalid(string description, string? parameter = null) =>
+        TokenRequestReading.Failed(TokenError.InvalidRequest(description, parameter));
+}

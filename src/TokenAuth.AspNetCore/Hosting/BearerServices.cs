@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using TokenAuth.AspNetCore.Bearer;
+using TokenAuth.AspNetCore.ResourceServer;
+using TokenAuth.Diagnostics;
+using TokenAuth.Keys;
+using TokenAuth.Tokens;
+
+namespace TokenAuth.AspNetCore.Hosting;
+
+/// <summary>What token server and resource server share: the scheme, authorization, the health check.</summary>
+internal static class BearerServices
+{
+    internal static void AddTokenAuthScheme(this IServiceCollection services)
+    {
+        if (services.Any(service => service.ServiceType == typeof(BearerVerifier)))
+            return;
+        services.AddSingleton(provider => new BearerVerifier(
+            provider.GetRequiredService<TokenVerifier>(),
+            provider.GetRequiredService<TokenAuthMetrics>(),
+            provider.GetRequiredService<ILogger<BearerVerifier>>(),
+            provider.GetService<AuthorityKeys>()));
+        services.AddAuthenticationCore(); // not AddAuthentication(), which makes Data Protection keys nobody here needs
+        services.AddWebEncoders();
+        new AuthenticationBuilder(services).AddScheme<TokenAuthBearerOptions, TokenAuthHandler>(TokenAuthDefaults.AuthenticationScheme, configureOptions: null);
+        services.AddAuthorization();
+        services.TryAddSingleton(provider => new KeyHealthCheck(provider.GetRequiredService<KeyRingProvider>(), provider.GetService<AuthorityKeys>()));
+        services.AddHealthChecks().AddCheck<KeyHealthCheck>(TokenAuthDefaults.HealthCheck);
+    }
+}

@@ -1,0 +1,46 @@
+using TokenAuth.Clients;
+using TokenAuth.Credentials;
+using TokenAuth.InMemory;
+
+namespace TokenAuth.AspNetCore.Hosting;
+
+/// <summary>Clients in the configuration: what is wrong with them, and the store they become.</summary>
+internal static class ClientRules
+{
+    private static readonly ClientSecretHasher _forms = new(new PasswordHasher());
+
+    internal static IEnumerable<string> Faults(TokenAuthServerOptions options)
+    {
+        for (var i = 0; i < options.Clients.Count; i++)
+        {
+            var client = options.Clients[i];
+            var setting = $"TokenAuth:Clients:{i}";
+            if (!Client.IsValidId(client.ClientId))
+                yield return $"{setting}:ClientId must be 1 to 256 printable ASCII characters, and not '{Client.AnonymousId}'.";
+            if (!string.IsNullOrEmpty(client.ClientSecret) && !string.IsNullOrEmpty(client.ClientSecretHash))
+                yield return $"{setting} has both ClientSecret and ClientSecretHash: keep the hash.";
+            if (!string.IsNullOrEmpty(client.ClientSecretHash) && !_forms.Recognizes(client.ClientSecretHash))
+                yield return $"{setting}:ClientSecretHash is of no known form: expected $sha256$…, $bcrypt-sha256$… or $2b$….";
+            if (client.GrantTypes.Count == 0)
+                yield return $"{setting}:GrantTypes is empty: the client could do nothing. Set it, e.g. to [\"password\"].";
+            foreach (var uri in client.RedirectUris.Where(uri => !IsRedirectUri(uri)))
+                yield return $"{setting}:RedirectUris has '{uri}', which is not an absolute URI without fragment (RFC 6749 section 3.1.2).";
+        }
+
+        foreach (var twice in options.Clients.GroupBy(client => client.ClientId, StringComparer.Ordinal).Where(group => group.Count() > 1))
+            yield return $"TokenAuth:Clients has '{twice.Key}' more than once.";
+    }
+
+    internal static InMemoryClientStore ToStore(TokenAuthServerOptions options, ClientSecretHasher hasher) => new(options.Clients.Select(client => new Client
+    {
+        ClientId = client.ClientId!,
+        SecretHash = string.IsNullOrEmpty(client.ClientSecret) ? NullIfEmpty(client.ClientSecretHash) : hasher.Hash(client.ClientSecret),
+        GrantTypes = [.. client.GrantTypes],
+        Scopes = [.. client.Scopes],
+        RedirectUris = [.. client.RedirectUris],
+    }));
+
+    private static string? NullIfEmpty(string? value) => string.IsNullOrEmpty(value) ? null : value;
+
+    private static bool IsRedirectUri(string value) => Uri.TryCreate(value, UriKind.Absolute, out var uri) && uri.Fragment.Length == 0;
+}

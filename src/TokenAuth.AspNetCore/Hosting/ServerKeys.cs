@@ -1,0 +1,44 @@
+using TokenAuth.Keys;
+
+namespace TokenAuth.AspNetCore.Hosting;
+
+/// <summary>From the settings to the key ring.</summary>
+internal static class ServerKeys
+{
+    internal static KeyRing Load(TokenAuthServerOptions options)
+    {
+        if (!string.IsNullOrEmpty(options.KeyFile))
+            return KeyFile.LoadOrCreate(options.KeyFile, options.Algorithm ?? SigningAlgorithm.ES256);
+        return new KeyRing(LoadSingle(options));
+    }
+
+    /// <summary>What is wrong with the key settings; null where nothing is. Makes no key file.</summary>
+    internal static string? Fault(TokenAuthServerOptions options)
+    {
+        if (!string.IsNullOrEmpty(options.SecretKey) && options.Algorithm is not (null or SigningAlgorithm.HS256))
+            return $"TokenAuth:Algorithm is {options.Algorithm}, but TokenAuth:SecretKey only fits HS256: remove one of them.";
+        if (string.IsNullOrEmpty(options.SecretKey) && options.Algorithm == SigningAlgorithm.HS256)
+            return "TokenAuth:Algorithm is HS256, which needs TokenAuth:SecretKey. Make one with: openssl rand -base64 48";
+        if (!string.IsNullOrEmpty(options.KeyFile))
+            return null;
+        var setting = string.IsNullOrEmpty(options.SecretKey) ? "SigningKeyFile" : "SecretKey";
+        try
+        {
+            return LoadSingle(options).CanSign ? null : $"TokenAuth:{setting} has only a public key: the private one is needed to sign.";
+        }
+        catch (Exception e) when (e is SigningKeyException or IOException or UnauthorizedAccessException)
+        {
+            return $"TokenAuth:{setting}: {e.Message}";
+        }
+    }
+
+    private static SigningKey LoadSingle(TokenAuthServerOptions options)
+    {
+        if (!string.IsNullOrEmpty(options.SecretKey))
+            return SigningKey.FromSecret(options.SecretKey);
+        var text = File.ReadAllText(options.SigningKeyFile!);
+        return text.AsSpan().TrimStart().StartsWith("{", StringComparison.Ordinal)
+            ? SigningKey.FromJwk(text, options.Algorithm)
+            : SigningKey.FromPem(text, options.Algorithm);
+    }
+}

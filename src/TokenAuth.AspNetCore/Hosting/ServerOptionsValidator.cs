@@ -1,0 +1,51 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using TokenAuth.Keys;
+
+namespace TokenAuth.AspNetCore.Hosting;
+
+/// <summary>Refuses to start on any mistake, and lists all of them, each with its fix.</summary>
+internal sealed class ServerOptionsValidator(IHostEnvironment environment) : IValidateOptions<TokenAuthServerOptions>
+{
+    public ValidateOptionsResult Validate(string? name, TokenAuthServerOptions options)
+    {
+        var faults = IssuerRules.Faults(nameof(options.Issuer), options.Issuer, environment.IsDevelopment())
+            .Concat(TokenFaults(options))
+            .Concat(KeyFaults(options))
+            .Concat(UserRules.Faults(options))
+            .Concat(ClientRules.Faults(options))
+            .Concat(ScopeRules.Faults(options))
+            .ToList();
+        return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+    }
+
+    private static IEnumerable<string> TokenFaults(TokenAuthServerOptions options)
+    {
+        if (options.Audience is { } audience && !IssuerRules.IsHeaderText(audience))
+            yield return "TokenAuth:Audience must be printable ASCII without quotes and backslashes.";
+        foreach (var fault in ServerTokens.ToTokenOptions(options, options.Issuer ?? "-").Faults())
+            yield return $"TokenAuth:{fault}";
+        if (!Enum.IsDefined(options.Compatibility))
+            yield return "TokenAuth:Compatibility must be Rfc or FastApi.";
+    }
+
+    private static IEnumerable<string> KeyFaults(TokenAuthServerOptions options)
+    {
+        string?[] sources = [options.SecretKey, options.SigningKeyFile, options.KeyFile];
+        switch (sources.Count(source => !string.IsNullOrEmpty(source)))
+        {
+            case 0:
+                yield return "No signing key: set TokenAuth:KeyFile to a file the server may write (it makes its keys itself), TokenAuth:SigningKeyFile to "
+                    + "a private key (openssl ecparam -name prime256v1 -genkey -noout -out key.pem), or TokenAuth:SecretKey (openssl rand -base64 48).";
+                yield break;
+            case > 1:
+                yield return "More than one of TokenAuth:SecretKey, :SigningKeyFile and :KeyFile is set: keep one.";
+                yield break;
+        }
+
+        if (options.Algorithm is { } algorithm && !Enum.IsDefined(algorithm))
+            yield return $"TokenAuth:Algorithm must be one of {string.Join(", ", Enum.GetNames<SigningAlgorithm>())}.";
+        else if (ServerKeys.Fault(options) is { } fault)
+            yield return fault;
+    }
+}

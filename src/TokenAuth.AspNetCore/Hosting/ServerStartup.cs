@@ -1,0 +1,41 @@
+using System.Text;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using TokenAuth.AspNetCore.Diagnostics;
+using TokenAuth.Grants;
+using TokenAuth.Keys;
+
+namespace TokenAuth.AspNetCore.Hosting;
+
+/// <summary>Makes keys, users and pipeline before the first request, so that every mistake shows at start, and says what to mind.</summary>
+internal sealed class ServerStartup(
+    IOptions<TokenAuthServerOptions> options,
+    KeyRingProvider keys,
+    TokenService service,
+    IHostEnvironment environment,
+    ILogger<ServerStartup> logger) : IHostedService
+{
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        _ = service.SupportedGrantTypes;
+        var settings = options.Value;
+        var key = keys.Current.Current!;
+        logger.ServerReady(settings.Issuer!, key.Algorithm.ToString(), key.KeyId);
+        if (settings.KeyFile is { Length: > 0 } file)
+        {
+            if (environment.IsDevelopment())
+                logger.DevelopmentKey(file);
+            if (KeyFile.IsOpenToOthers(file))
+                logger.KeyFileOpenToOthers(file);
+        }
+
+        if (settings.AccessTokenLifetime > TimeSpan.FromHours(1))
+            logger.LongLifetime(settings.AccessTokenLifetime);
+        if ("e\u0301".IsNormalized(NormalizationForm.FormC))
+            logger.NoUnicodeNormalization();
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

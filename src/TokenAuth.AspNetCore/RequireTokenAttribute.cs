@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Authorization;
+using TokenAuth.AspNetCore.Bearer;
+using TokenAuth.Tokens;
+
+namespace TokenAuth.AspNetCore;
+
+/// <summary>
+/// Lets only requests through that carry a valid access token with all the given scopes. For MVC controllers and actions, hubs, and lambdas of
+/// minimal APIs; <c>.RequireToken()</c> does the same for any endpoint. Several add up. <c>[AllowAnonymous]</c> lifts it.
+/// </summary>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Method, AllowMultiple = true, Inherited = true)]
+public sealed class RequireTokenAttribute : AuthorizeAttribute, IAuthorizationRequirementData
+{
+    private readonly string[] _scopes;
+
+    /// <summary>Makes the requirement.</summary>
+    /// <param name="scopes">Scopes, one or several in each string, separated by spaces; none means any valid token.</param>
+    /// <exception cref="ArgumentException">One of them is not a scope token (RFC 6749 §3.3).</exception>
+    public RequireTokenAttribute(params string[] scopes)
+    {
+        ArgumentNullException.ThrowIfNull(scopes);
+        _scopes = ScopeToken.Split(string.Join(' ', scopes));
+        if (Array.Find(_scopes, scope => !ScopeToken.IsValid(scope)) is { } wrong)
+            throw new ArgumentException($"'{wrong}' is not a scope token (RFC 6749 §3.3).", nameof(scopes));
+        AuthenticationSchemes = TokenAuthDefaults.AuthenticationScheme;
+    }
+
+    /// <summary>The scopes a token must have, all of them.</summary>
+    public IReadOnlyList<string> Scopes => _scopes;
+
+    /// <inheritdoc/>
+    public IEnumerable<IAuthorizationRequirement> GetRequirements() => [new TokenRequirement(_scopes)];
+}

@@ -1,0 +1,65 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using TokenAuth.AspNetCore.Bearer;
+using TokenAuth.AspNetCore.Hosting;
+using TokenAuth.Diagnostics;
+using TokenAuth.Keys;
+using TokenAuth.Tokens;
+
+namespace TokenAuth.AspNetCore.ResourceServer;
+
+/// <summary>The services of a resource server.</summary>
+internal static class ResourceServerServices
+{
+    /// <summary>Metadata and keys of a real authority are a few kilobytes.</summary>
+    private const int MaximumDocumentBytes = 1024 * 1024;
+
+    internal static void AddResourceServerServices(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddMetrics();
+        services.TryAddSingleton<TokenAuthMetrics>();
+        services.AddHttpClient(TokenAuthDefaults.AuthorityHttpClient, client =>
+        {
+            client.Timeout = TimeSpan.FromSeconds(10);
+            client.MaxResponseContentBufferSize = MaximumDocumentBytes;
+        });
+        services.TryAddSingleton<RevocationList>(provider => new RevocationList(provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(provider => new KeyRingProvider(
+            string.IsNullOrEmpty(provider.Options().SecretKey) ? new KeyRing() : new KeyRing(SigningKey.FromSecret(provider.Options().SecretKey!))));
+        services.TryAddSingleton(provider => new TokenVerifier(
+            provider.GetRequiredService<KeyRingProvider>(),
+            ServerTokens.ToTokenOptions(provider.Options()),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<RevocationList>()));
+        services.AddSingleton(CreateAuthorityKeys!);
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ResourceServerStartup>());
+        services.AddOptions<TokenAuthBearerOptions>(TokenAuthDefaults.AuthenticationScheme).Configure<IOptions<TokenAuthResourceServerOptions>>((bearer, server) =>
+        {
+            bearer.Realm = ServerTokens.ToTokenOptions(server.Value).EffectiveAudience;
+            bearer.Compatibility = server.Value.Compatibility;
+            bearer.FastApiInvalidTokenDetail = "Invalid authentication credentials";
+        });
+        services.AddTokenAuthScheme();
+    }
+
+    /// <summary>Null where the key is a shared secret: then there is nothing to fetch.</summary>
+    private static AuthorityKeys? CreateAuthorityKeys(IServiceProvider provider)
+    {
+        var options = provider.Options();
+        if (!string.IsNullOrEmpty(options.SecretKey))
+            return null;
+        return new AuthorityKeys(
+            new AuthorityDocuments(provider.GetRequiredService<IHttpClientFactory>(), options.Authority!, options.EffectiveIssuer),
+            provider.GetRequiredService<KeyRingProvider>(),
+            options,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<AuthorityKeys>>());
+    }
+
+    private static TokenAuthResourceServerOptions Options(this IServiceProvider provider) =>
+        provider.GetRequiredService<IOptions<TokenAuthResourceServerOptions>>().Value;
+}

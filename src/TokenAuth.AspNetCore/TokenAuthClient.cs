@@ -1,0 +1,26 @@
+namespace TokenAuth.AspNetCore;
+
+/// <summary>A client in the configuration. Without secret and hash it is a public client.</summary>
+public sealed class TokenAuthClient
+{
+    /// <summary>The <c>client_id</c>.</summary>
+    public string? ClientId { get; set; }
+
+    /// <summary>The secret itself. Prefer <see cref="ClientSecretHash"/>.</summary>
+    public string? ClientSecret { get; set; }
+
+    /// <summary>The hash of the secret, as <see cref="Clients.ClientSecretHasher.Hash"/> makes it.</summary>
+    public string? ClientSecretHash { get; set; }
+
+    /// <summary>Which grants it may use; default: none.</summary>
+    public IList<string> GrantTypes { get; init; } = [];
+
+    /// <summary>What its tokens may at most allow; default: nothing.</summary>
+    public IList<string> Scopes { get; init; } = [];
+
+    /// <summary>Where its users may be sent back to: absolute URIs.</summary>
+    public IList<string> RedirectUris { get; init; } = [];
+
+    /// <summary>The id alone.</summary>
+    public override string ToString() => $"client {ClientId}";
+}

@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using TokenAuth.AspNetCore;
+using TokenAuth.AspNetCore.Endpoints;
+using TokenAuth.AspNetCore.Hosting;
+
+namespace Microsoft.AspNetCore.Builder;
+
+/// <summary><c>MapTokenAuthServer()</c>.</summary>
+public static class TokenAuthEndpointRouteBuilderExtensions
+{
+    /// <summary>
+    /// Maps the endpoints of the token server, see <see cref="TokenAuthPaths"/>. Inside a group or under a <c>PathBase</c> the issuer must
+    /// end with that prefix.
+    /// </summary>
+    /// <param name="endpoints">The application, or a group.</param>
+    /// <returns>All of them, for conventions such as <c>RequireCors</c>.</returns>
+    /// <exception cref="InvalidOperationException"><c>AddTokenAuthServer()</c> was not called.</exception>
+    public static IEndpointConventionBuilder MapTokenAuthServer(this IEndpointRouteBuilder endpoints)
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        var services = endpoints.ServiceProvider;
+        if (services.GetService<ServerMarker>() is null)
+            throw new InvalidOperationException("MapTokenAuthServer() needs the services of AddTokenAuthServer(): call builder.Services.AddTokenAuthServer() first.");
+        var group = endpoints.MapGroup("");
+        group.MapPost(TokenAuthPaths.Token, context => services.GetRequiredService<TokenEndpoint>().InvokeAsync(context)).WithDisplayName("TokenAuth token endpoint");
+        group.MapGet(TokenAuthPaths.Jwks, context => services.GetRequiredService<JwksEndpoint>().InvokeAsync(context));
+        RequestDelegate metadata = context => services.GetRequiredService<MetadataEndpoint>().InvokeAsync(context);
+        group.MapGet(TokenAuthPaths.Metadata, metadata);
+        group.MapGet(TokenAuthPaths.OpenIdMetadata, metadata);
+
+        // RFC 8414 §3.1: the path of the issuer stands behind the well-known part.
+        var issuer = new Uri(services.GetRequiredService<IOptions<TokenAuthServerOptions>>().Value.Issuer!);
+        if (issuer.AbsolutePath.TrimEnd('/') is { Length: > 0 } path)
+            group.MapGet(TokenAuthPaths.Metadata + path, metadata);
+        return group.WithMetadata(new AllowAnonymousAttribute());
+    }
+}

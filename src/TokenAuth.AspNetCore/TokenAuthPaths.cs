@@ -1,0 +1,17 @@
+namespace TokenAuth.AspNetCore;
+
+/// <summary>Where <c>MapTokenAuthServer()</c> puts its endpoints, below the issuer.</summary>
+public static class TokenAuthPaths
+{
+    /// <summary>RFC 6749 §3.2.</summary>
+    public const string Token = "/token";
+
+    /// <summary>RFC 7517 §5.</summary>
+    public const string Jwks = "/.well-known/jwks.json";
+
+    /// <summary>RFC 8414 §3.</summary>
+    public const string Metadata = "/.well-known/oauth-authorization-server";
+
+    /// <summary>The same document where most clients look for it (OpenID Connect Discovery 1.0 §4).</summary>
+    public const string OpenIdMetadata = "/.well-known/openid-configuration";
+}

@@ -1,0 +1,38 @@
+namespace TokenAuth.AspNetCore;
+
+/// <summary>
+/// The settings of an API that accepts tokens of a token server elsewhere: the configuration section <c>TokenAuth</c>, read once at start.
+/// Either <see cref="Authority"/> alone, whose published keys are used, or <see cref="SecretKey"/> with <see cref="Authority"/> or
+/// <see cref="Issuer"/>.
+/// </summary>
+public sealed class TokenAuthResourceServerOptions
+{
+    /// <summary>The URL of the token server, exactly as its <c>Issuer</c>. https, unless the host is loopback or in Development.</summary>
+    public string? Authority { get; set; }
+
+    /// <summary>The <c>iss</c> that tokens must have; default: <see cref="Authority"/>.</summary>
+    public string? Issuer { get; set; }
+
+    /// <summary>The <c>aud</c> that tokens must have; default: the issuer.</summary>
+    public string? Audience { get; set; }
+
+    /// <summary>The secret shared with the token server. Then no keys are fetched, and HS256 is the only algorithm.</summary>
+    public string? SecretKey { get; set; }
+
+    /// <summary>By how much clocks may differ: 0 to 30 seconds, default 30 seconds.</summary>
+    public TimeSpan ClockSkew { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How old the authority's keys may become before they are fetched again: 1 minute to 1 day, default 1 hour.</summary>
+    public TimeSpan KeyLifetime { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>
+    /// The shortest time between two fetches that tokens with unknown keys cause: 1 second to 1 hour, default 30 seconds. Bounds what a
+    /// flood of forged tokens costs the authority.
+    /// </summary>
+    public TimeSpan MinimumRefreshInterval { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The form of errors; default <see cref="TokenAuthCompatibility.Rfc"/>.</summary>
+    public TokenAuthCompatibility Compatibility { get; set; }
+
+    internal string EffectiveIssuer => Issuer ?? Authority ?? "";
+}

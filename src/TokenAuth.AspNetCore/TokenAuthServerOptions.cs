@@ -1,0 +1,58 @@
+using TokenAuth.Keys;
+
+namespace TokenAuth.AspNetCore;
+
+/// <summary>
+/// The settings of the token server: the configuration section <c>TokenAuth</c>, read once at start. The names of the properties are the
+/// names of the settings; <c>TokenAuth__Users__0__Username</c> is one as an environment variable.
+/// </summary>
+public sealed class TokenAuthServerOptions
+{
+    /// <summary>
+    /// The URL of this server as its clients see it, e.g. <c>https://id.example</c>. Never taken from a request. In Development the default
+    /// is the first address the server listens on; elsewhere it is required, and https unless the host is loopback.
+    /// </summary>
+    public string? Issuer { get; set; }
+
+    /// <summary>For which API the tokens are (<c>aud</c>); default: the issuer.</summary>
+    public string? Audience { get; set; }
+
+    /// <summary>A shared secret of at least 32 bytes, which makes tokens HS256. <c>openssl rand -base64 48</c> makes one.</summary>
+    public string? SecretKey { get; set; }
+
+    /// <summary>The signature algorithm; default ES256, or HS256 where <see cref="SecretKey"/> is set.</summary>
+    public SigningAlgorithm? Algorithm { get; set; }
+
+    /// <summary>A file with the private key, as JWK or PEM, which is used as it is and never changed.</summary>
+    public string? SigningKeyFile { get; set; }
+
+    /// <summary>
+    /// The file in which the server keeps the keys it makes itself, readable by its owner alone. In Development the default is
+    /// <c>.tokenauth/keys.json</c> in the content root.
+    /// </summary>
+    public string? KeyFile { get; set; }
+
+    /// <summary>How long access tokens live: 1 second to 365 days, default 15 minutes.</summary>
+    public TimeSpan AccessTokenLifetime { get; set; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>By how much clocks may differ: 0 to 30 seconds, default 30 seconds.</summary>
+    public TimeSpan ClockSkew { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The form of errors and responses; default <see cref="TokenAuthCompatibility.Rfc"/>.</summary>
+    public TokenAuthCompatibility Compatibility { get; set; }
+
+    /// <summary>Users that are known from the start.</summary>
+    public IList<TokenAuthUser> Users { get; init; } = [];
+
+    /// <summary>Clients that are known from the start.</summary>
+    public IList<TokenAuthClient> Clients { get; init; } = [];
+
+    /// <summary>Every scope there is; default: those of <see cref="Users"/> and <see cref="Clients"/>.</summary>
+    public IList<string> Scopes { get; init; } = [];
+
+    /// <summary>Whether users can log in with name and password at the token endpoint. RFC 9700 §2.4 advises against it. Default false.</summary>
+    public bool AllowPasswordGrant { get; set; }
+
+    /// <summary>Whether a token can be asked for without any client. Default false.</summary>
+    public bool AllowAnonymousClient { get; set; }
+}
