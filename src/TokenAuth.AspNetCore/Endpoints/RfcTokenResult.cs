@@ -18,7 +18,7 @@ internal static class RfcTokenResult
 
     internal static Task WriteAsync(HttpResponse response, TokenError error, int? statusCode)
     {
-        var isClientError = error.Code == "invalid_client";
+        var isClientError = error.Code is "invalid_client";
         if (isClientError)
             response.Headers.WWWAuthenticate = "Basic realm=\"token\", charset=\"UTF-8\""; // RFC 9110 §15.5.2, RFC 7617 §2.1
         var status = statusCode ?? (isClientError ? StatusCodes.Status401Unauthorized : StatusCodes.Status400BadRequest);

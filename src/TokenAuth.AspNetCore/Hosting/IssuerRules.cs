@@ -19,7 +19,7 @@ internal static class IssuerRules
 
         if (uri.Query.Length > 0 || uri.Fragment.Length > 0 || uri.UserInfo.Length > 0)
             yield return $"TokenAuth:{setting} must have no query, fragment or user (RFC 8414 section 2).";
-        if (uri.Scheme == "http" && !uri.IsLoopback && !isDevelopment)
+        if (uri.Scheme is "http" && !uri.IsLoopback && !isDevelopment)
             yield return $"TokenAuth:{setting} must be https: tokens and keys would travel in the clear.";
     }
 

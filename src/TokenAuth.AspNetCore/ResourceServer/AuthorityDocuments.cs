@@ -26,7 +26,7 @@ internal sealed class AuthorityDocuments(IHttpClientFactory clients, string auth
 
         // A key fetched in the clear could be anybody's.
         if (!Uri.TryCreate(ReadString(metadata, "jwks_uri"), UriKind.Absolute, out var address)
-            || (address.Scheme != Uri.UriSchemeHttps && (address.Scheme != Uri.UriSchemeHttp || metadataAddress.Scheme != Uri.UriSchemeHttp)))
+            || (address.Scheme is not "https" && (address.Scheme, metadataAddress.Scheme) is not ("http", "http")))
         {
             throw new SigningKeyException("The authority's jwks_uri is missing, or not https.");
         }
