@@ -35,7 +35,7 @@ internal static class ResourceServerServices
             ServerTokens.ToTokenOptions(provider.Options()),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<RevocationList>()));
-        services.AddSingleton(CreateAuthorityKeys!);
+        services.AddSingleton(provider => CreateAuthorityKeys(provider)!);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ResourceServerStartup>());
         services.AddOptions<TokenAuthBearerOptions>(TokenAuthDefaults.AuthenticationScheme).Configure<IOptions<TokenAuthResourceServerOptions>>((bearer, server) =>
         {
