@@ -1,10 +1,40 @@
-using TokenAuth.AspNetCore;
+using Scalar.AspNetCore;
+using TokenAuth.Sample.Finance;
+using TokenAuth.Sample.FirstRun;
 
 var builder = WebApplication.CreateBuilder(args);
+
+// 1. Settings: TokenAuth:Users, or the reference service's USERNAME and PASSWORD, or an administrator made at the first run.
+builder.Configuration.AddReferenceSettings();
+var administrator = Administrator.Ensure(builder.Configuration, builder.Environment);
+
+// 2. The token server, and its place in the API document.
 builder.Services.AddTokenAuthServer();
+builder.Services.AddOpenApi(options => options.AddTokenAuth());
+
+// 3. The application's own services.
+builder.Services.AddProblemDetails();
+builder.Services.AddFinance(builder.Configuration);
+
 var app = builder.Build();
+app.UseExceptionHandler();
+
+// 4. POST /token and the documents under /.well-known.
 app.MapTokenAuthServer();
+
+// 5. Protected endpoints.
 app.MapGet("/users/me", (HttpContext context) => context.GetVerifiedToken()!.Claims).RequireToken();
-app.MapGet("/admin", () => "hello").RequireToken("admin");
+app.MapGet("/admin", () => new { message = "You may administer this service." }).RequireToken("admin");
+app.MapFinance().RequireToken("finance:read");
+
+// 6. Open endpoints: health, and two API pages that work without the internet.
 app.MapHealthChecks("/health");
+app.MapOpenApi();
+app.MapScalarApiReference("/docs", options => options
+    .DisableDefaultFonts().HideDeveloperTools().DisableAgent().DisableMcp().DisableTelemetry().HideClientButton()
+    .AddPreferredSecuritySchemes("TokenAuth"));
+app.UseSwaggerUI(options => options.SwaggerEndpoint("/openapi/v1.json", "TokenAuth.Sample"));
+
+// 7. What to try next.
+app.Lifetime.ApplicationStarted.Register(() => NextSteps.Print(app, administrator));
 app.Run();
