@@ -1,0 +1,54 @@
+#!/usr/bin/env bash
+# Builds everything and runs every test. What the tests drive as real programs (Python, Java, Chromium, curl, a linker for Native AOT) is
+# installed from Debian's packages where this script may do so; otherwise the tests that need it are skipped with the reason. With CI=true
+# nothing is skipped.
+set -euo pipefail
+cd "$(dirname "$0")"
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+
+packages=(curl jq gcc libc6-dev zlib1g-dev default-jdk-headless chromium chromium-driver python3-requests python3-requests-oauthlib python3-authlib
+  python3-passlib python3-bcrypt python3-jwt python3-fastapi python3-multipart uvicorn)
+if command -v dpkg-query >/dev/null; then
+  missing=()
+  for package in "${packages[@]}"; do
+    dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
+  done
+  # A Java that is there already will do.
+  command -v java >/dev/null && missing=("${missing[@]/default-jdk-headless/}")
+  missing=($(printf '%s\n' "${missing[@]}" | grep . || true))
+  if [ "${#missing[@]}" -gt 0 ]; then
+    if [ "$(id -u)" = 0 ]; then
+      echo "Installing from Debian's packages: ${missing[*]}"
+      apt-get update -q >/dev/null
+      DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "${missing[@]}" >/dev/null
+    else
+      echo "Not root, so not installed: ${missing[*]}. Tests that need them are skipped."
+    fi
+  fi
+else
+  echo "Not Debian: tests are skipped where a program they need is absent."
+fi
+
+dotnet build TokenAuth.sln -warnaserror --nologo -v quiet
+results=artifacts/test-results
+rm -rf "$results"
+status=0
+dotnet test TokenAuth.sln --no-build --nologo --results-directory "$results" --logger trx --logger "console;verbosity=minimal" "$@" || status=$?
+
+passed=0 failed=0 skipped=0
+for file in "$results"/*.trx; do
+  counters=$(grep -o '<Counters [^>]*' "$file")
+  count() { sed -n "s/.* $1=\"\([0-9]*\)\".*/\1/p" <<<"$counters"; }
+  passed=$((passed + $(count passed))) failed=$((failed + $(count failed)))
+  skipped=$((skipped + $(count total) - $(count executed)))
+done
+if [ "$failed" = 0 ] && [ "$status" != 0 ]; then
+  echo "dotnet test ended with $status although no test failed."
+  failed=1
+fi
+if [ "${CI:-}" = true ] && [ "$skipped" != 0 ]; then
+  echo "With CI=true nothing may be skipped, but $skipped were."
+  status=1
+fi
+if [ "$skipped" = 0 ]; then echo "$passed passed, $failed failed"; else echo "$passed passed, $failed failed, $skipped skipped"; fi
+exit "$status"
