@@ -56,5 +56,6 @@ public sealed class SigningKey
     internal byte[] Sign(byte[] data) =>
         (_signer ?? throw new InvalidOperationException($"Key '{KeyId}' has no private part: it can only verify.")).Sign(data);
 
-    internal bool Verify(byte[] data, byte[] signature) => _verifier.Verify(data, signature);
+    /// <summary>False for a signature of any length and content that is not this key's: the provider throws for an empty one.</summary>
+    internal bool Verify(byte[] data, byte[] signature) => signature.Length > 0 && _verifier.Verify(data, signature);
 }

@@ -15,18 +15,11 @@ internal static class CanonicalBase64Url
         bytes = null;
         if (text.Length % 4 == 1 || text.ContainsAnyExcept(_alphabet))
             return false;
+        // The decoder refuses stray bits itself; its Try form throws for them.
         var decoded = new byte[Base64Url.GetMaxDecodedLength(text.Length)];
-        if (!Base64Url.TryDecodeFromChars(text, decoded, out var written) || written != decoded.Length || !EndsInZeroBits(text, decoded))
+        if (Base64Url.DecodeFromChars(text, decoded, out _, out var written) != OperationStatus.Done || written != decoded.Length)
             return false;
         bytes = decoded;
         return true;
-    }
-
-    private static bool EndsInZeroBits(ReadOnlySpan<char> text, ReadOnlySpan<byte> decoded)
-    {
-        var tail = decoded.Length % 3;
-        Span<char> again = stackalloc char[4];
-        var length = Base64Url.EncodeToChars(decoded[^tail..], again);
-        return text[^length..].SequenceEqual(again[..length]);
     }
 }

@@ -43,7 +43,7 @@ public sealed class TokenIssuer
 
     /// <summary>Issues a token.</summary>
     /// <param name="descriptor">What it says.</param>
-    /// <exception cref="ArgumentException">No subject, a scope that is not a scope token, a lifetime under a second, or a claim of ours.</exception>
+    /// <exception cref="ArgumentException">No subject, a scope that is not a scope token, a lifetime under a second, or a claim of ours or that is ambiguous.</exception>
     /// <exception cref="InvalidOperationException">There is no key that can sign, or the token would exceed 16 KiB.</exception>
     public IssuedToken Issue(AccessTokenDescriptor descriptor)
     {
@@ -54,10 +54,18 @@ public sealed class TokenIssuer
         var now = _time.GetUtcNow();
         var issuedAt = DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds());
         var id = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16));
-        var token = JwtWriter.Write(key, Payload(descriptor, id, issuedAt, issuedAt + lifetime));
+        var token = JwtWriter.Write(key, CheckedPayload(descriptor, id, issuedAt, issuedAt + lifetime));
         return token.Length <= JwtReader.MaximumLength
             ? new IssuedToken(token, id, issuedAt + lifetime, lifetime)
             : throw new InvalidOperationException($"The token would have {token.Length} characters; {JwtReader.MaximumLength} is the limit. Put fewer claims into it.");
+    }
+
+    private byte[] CheckedPayload(AccessTokenDescriptor descriptor, string id, DateTimeOffset issuedAt, DateTimeOffset expiresAt)
+    {
+        var payload = Payload(descriptor, id, issuedAt, expiresAt).ToArray();
+        return descriptor.Claims is null || StrictJson.TryReadObject(payload, out _)
+            ? payload
+            : throw new ArgumentException("The claims have two members of one name, or are nested too deeply: no strict verifier would read them.", nameof(descriptor));
     }
 
     private ReadOnlySpan<byte> Payload(AccessTokenDescriptor descriptor, string id, DateTimeOffset issuedAt, DateTimeOffset expiresAt)
@@ -93,6 +101,8 @@ public sealed class TokenIssuer
     {
         // RFC 9068 §2.2: sub is REQUIRED.
         ArgumentException.ThrowIfNullOrEmpty(descriptor.Subject, nameof(descriptor));
+        if (StrictUtf8.GetBytes(descriptor.Subject) is null || StrictUtf8.GetBytes(descriptor.ClientId ?? "") is null)
+            throw new ArgumentException("Subject and client id must be valid Unicode: a lone surrogate would become another name.", nameof(descriptor));
         if (descriptor.Scopes.FirstOrDefault(scope => !ScopeToken.IsValid(scope)) is { } wrong)
             throw new ArgumentException($"'{wrong}' is not a scope token (RFC 6749 §3.3): no spaces, quotes or backslashes.", nameof(descriptor));
         if (descriptor.Lifetime < TimeSpan.FromSeconds(1) || descriptor.Lifetime > TimeSpan.FromDays(365))

@@ -66,6 +66,8 @@ public sealed class TokenVerifier
         var now = _time.GetUtcNow();
         if (claims.NotBefore is { } notBefore && now + _options.ClockSkew < DateTimeOffset.FromUnixTimeSeconds(notBefore))
             return Refused(TokenFailure.NotYetValid, $"nbf is {notBefore}"); // RFC 7519 §4.1.5
+        if (claims.NotBefore > claims.Expires)
+            return Refused(TokenFailure.NotYetValid, $"nbf {claims.NotBefore} is after exp"); // never good, whatever the skew
         if (now - _options.ClockSkew >= token.ExpiresAt)
             return Refused(TokenFailure.Expired, $"exp was {token.ExpiresAt:u}"); // RFC 7519 §4.1.4
         if (_revoked?.Contains(token) == true)
