@@ -6,13 +6,12 @@ using System.Text.RegularExpressions;
 namespace TokenAuth.Samples.Client;
 
 /// <summary>A server's answer, read to its end.</summary>
-internal sealed partial record Answer(HttpStatusCode Status, string Body, string Challenges)
+internal sealed partial record Answer(HttpStatusCode Status, string Body, string Challenges, string RetryAfter)
 {
     public static async Task<Answer> ReadAsync(HttpResponseMessage response)
     {
         var body = Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync());
-        var challenges = response.Headers.NonValidated.TryGetValues("WWW-Authenticate", out var values) ? string.Join(", ", values) : "";
-        return new Answer(response.StatusCode, body, challenges);
+        return new Answer(response.StatusCode, body, Header(response, "WWW-Authenticate"), Header(response, "Retry-After"));
     }
 
     public JsonElement Json
@@ -61,8 +60,12 @@ internal sealed partial record Answer(HttpStatusCode Status, string Body, string
             : Text("error") is { Length: > 0 } error ? Joined(error, Text("error_description"))
             : Text("detail") ?? Text("title") ?? "";
         told = Output.Clean(told);
-        return $"{(int)Status} {(told.Length > 0 ? told : "no reason given")}";
+        var wait = RetryAfter.Length > 0 ? $"; Retry-After: {Output.Clean(RetryAfter)}" : "";
+        return $"{(int)Status} {(told.Length > 0 ? told : "no reason given")}{wait}";
     }
+
+    private static string Header(HttpResponseMessage response, string name) =>
+        response.Headers.NonValidated.TryGetValues(name, out var values) ? string.Join(", ", values) : "";
 
     private static string Joined(string error, string? description) => description is null ? error : $"{error}: {description}";
 

@@ -38,7 +38,7 @@ send() {
   shift 2
   for attempt in 1 2; do
     answer=$("$@" | curl -q --silent --proto '=http,https' --noproxy 'localhost,127.0.0.0/8,::1' --connect-timeout 5 --max-time 30 \
-      --dump-header "$headers" --write-out '\n%{http_code}' --header 'Accept: application/json' --config - --url "$url" | tr '\0' ' ')
+      --dump-header "$headers" --write-out '\n%{http_code}' --header 'Accept: application/json' --config - --url "$url" | tr '\0' '\1')
     code=$?
     ((code == 0)) || { say "$label: no answer from $url (curl $code)"; return 1; }
     status=${answer##*$'\n'} body=${answer%$'\n'*}
@@ -71,14 +71,15 @@ bearer_challenge() {
 
 # Status and cause: from the bearer challenge (RFC 6750), the error body (RFC 6749) or the problem body.
 reason() {
-  local told
+  local told wait
   told=$(printf '%s' "$body" | jq --raw-input --raw-output --slurp --argjson challenge "$(bearer_challenge)" '
     def text: if type == "string" and . != "" then . else null end;
     (try fromjson catch {} | if type == "object" then . else {} end) as $body
     | (if $challenge.error | text then $challenge else $body end) as $source
     | if $source.error | text then [$source.error, $source.error_description] | map(text // empty) | join(": ")
       else ($body.detail | text) // ($body.title | text) // "" end' | clean)
-  printf '%s %s' "$status" "${told:-no reason given}"
+  wait=$(header retry-after | clean)
+  printf '%s %s' "$status" "${told:-no reason given}${wait:+; Retry-After: $wait}"
 }
 
 is_token() { [[ $1 =~ ^[A-Za-z0-9._~+/-]+=*$ ]]; }

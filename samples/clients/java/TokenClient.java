@@ -223,13 +223,14 @@ final class Answer {
 
     final int status;
     final String body;
-    private final String challenges;
+    private final String challenges, retryAfter;
     private final Map<String, Object> json;
 
     Answer(HttpResponse<String> response) {
         status = response.statusCode();
         body = response.body();
         challenges = String.join(", ", response.headers().allValues("WWW-Authenticate"));
+        retryAfter = response.headers().firstValue("Retry-After").orElse("");
         json = Json.members(body);
     }
 
@@ -260,7 +261,7 @@ final class Answer {
         if (told == null) told = joined(text("error"), text("error_description"));
         if (told == null) told = joined(text("detail"), null);
         if (told == null) told = joined(text("title"), null);
-        return status + " " + (told == null ? "no reason given" : told);
+        return status + " " + (told == null ? "no reason given" : told) + (retryAfter.isEmpty() ? "" : "; Retry-After: " + retryAfter);
     }
 
     private static String joined(String error, String description) {

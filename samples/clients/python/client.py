@@ -98,8 +98,9 @@ def reason(answer):
     challenge, body = bearer_challenge(answer), json_of(answer)
     source = challenge if challenge.get("error") else body
     parts = [source.get("error"), source.get("error_description")] if source.get("error") else [body.get("detail") or body.get("title")]
-    told = clean(": ".join(part for part in parts if isinstance(part, str)))
-    return f"{answer.status_code} {told or 'no reason given'}"
+    told = clean(": ".join(part for part in parts if isinstance(part, str))) or "no reason given"
+    wait = answer.headers.get("Retry-After")
+    return f"{answer.status_code} {told}" + (f"; Retry-After: {clean(wait)}" if wait else "")
 
 
 def credentials():
