@@ -1,0 +1,186 @@
+#!/usr/bin/env bash
+# Logs in, keeps the token, calls both servers. Needs curl and jq. Usage: client.sh [business number]
+set -u -o pipefail
+umask 077
+
+readonly longest_wait=10
+readonly login_refused=2
+say() { printf '%s\n' "$*" >&2; }
+die() { say "$1"; exit "${2:-1}"; }
+
+for tool in curl jq; do
+  command -v "$tool" >/dev/null || die "$tool is needed: please install it"
+done
+
+number=${1:-1248100998}
+token_server=${TOKEN_SERVER:-http://localhost:5000}
+resource_server=${RESOURCE_SERVER:-http://localhost:5001}
+token_file=${TOKEN_FILE:-$HOME/.config/tokenauth-sample/token}
+scope=${TOKEN_SCOPE:-}
+user=${TOKENAUTH_USERNAME:-}
+headers=$(mktemp) || die 'no temporary file'
+trap 'rm -f "$headers"' EXIT
+
+# Sets address to $2 without slashes at its end; $1 is the variable's name for messages.
+check_address() {
+  address=$2
+  while [[ $address == */ ]]; do address=${address%/}; done
+  local host='([A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(:[0-9]+)?(/[^?#[:space:]]*)?$'
+  local loopback='(localhost|127\.[0-9]+\.[0-9]+\.[0-9]+|\[::1\])(:[0-9]+)?(/[^?#[:space:]]*)?$'
+  [[ $address =~ ^https?://$host ]] || die "$1 must be an http(s) address without user name, query and fragment"
+  [[ $address =~ ^https:// || $address =~ ^http://$loopback ]] || die "$1: plain http is for this machine only, use https"
+}
+
+# send LABEL URL COMMAND...: sets status and body. COMMAND writes the secret part as curl configuration to a pipe, so that
+# neither password nor token is ever an argument that other users can list.
+send() {
+  local label=$1 url=$2 attempt answer wait code
+  shift 2
+  for attempt in 1 2; do
+    answer=$("$@" | curl -q --silent --proto '=http,https' --noproxy 'localhost,127.0.0.0/8,::1' --connect-timeout 5 --max-time 30 \
+      --dump-header "$headers" --write-out '\n%{http_code}' --header 'Accept: application/json' --config - --url "$url" | tr '\0' '\1')
+    code=$?
+    ((code == 0)) || { say "$label: no answer from $url (curl $code)"; return 1; }
+    status=${answer##*$'\n'} body=${answer%$'\n'*}
+    wait=$(header retry-after)
+    [[ $attempt == 1 && ($status == 429 || $status == 503) && $wait =~ ^[0-9]{1,4}$ ]] && ((10#$wait <= longest_wait)) || return 0
+    say "$label: busy ($status), trying again in $((10#$wait)) s"
+    sleep "$((10#$wait))"
+  done
+}
+
+# The values of a header of the last answer, joined as RFC 9110 section 5.2 says.
+header() {
+  jq --raw-input --raw-output --null-input --arg name "$1" '
+    [inputs | rtrimstr("\r") | capture("^(?<name>[^:]+):[ \t]*(?<value>.*?)[ \t]*$") | select(.name | ascii_downcase == $name) | .value] | join(", ")' "$headers"
+}
+
+# One line without control characters: what a server sends must not steer the terminal.
+clean() { jq --raw-input --raw-output --slurp 'gsub("[\u0000-\u001f\u007f-\u009f]+"; " ") | sub("^ +"; "") | sub(" +$"; "")'; }
+
+# The parameters of the bearer challenge (RFC 6750 section 3) as a JSON object.
+bearer_challenge() {
+  header www-authenticate | jq --raw-input --slurp '
+    reduce match("([!#$%&\u0027*+.^_`|~0-9A-Za-z-]+)(?:\\s*=\\s*(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([!#$%&\u0027*+.^_`|~0-9A-Za-z-]+)))?"; "g").captures as [$name, $quoted, $plain]
+      ({bearer: false, found: {}};
+       if ($quoted.string // $plain.string) == null then .bearer = ($name.string | ascii_downcase == "bearer")
+       elif .bearer and .found[$name.string | ascii_downcase] == null then
+         .found[$name.string | ascii_downcase] = ($plain.string // ($quoted.string | gsub("\\\\(?<char>.)"; "\(.char)")))
+       else . end) | .found'
+}
+
+# Status and cause: from the bearer challenge (RFC 6750), the error body (RFC 6749) or the problem body.
+reason() {
+  local told wait
+  told=$(printf '%s' "$body" | jq --raw-input --raw-output --slurp --argjson challenge "$(bearer_challenge)" '
+    def text: if type == "string" and . != "" then . else null end;
+    (try fromjson catch {} | if type == "object" then . else {} end) as $body
+    | (if $challenge.error | text then $challenge else $body end) as $source
+    | if $source.error | text then [$source.error, $source.error_description] | map(text // empty) | join(": ")
+      else ($body.detail | text) // ($body.title | text) // "" end' | clean)
+  wait=$(header retry-after | clean)
+  printf '%s %s' "$status" "${told:-no reason given}${wait:+; Retry-After: $wait}"
+}
+
+is_token() { [[ $1 =~ ^[A-Za-z0-9._~+/-]+=*$ ]]; }
+
+load_token() {
+  token=
+  [[ -f $token_file ]] || return 0
+  case $(ls -ldL -- "$token_file") in
+    ????------*) ;;
+    *) say 'the stored token is not used: others may read its file'; return 0 ;;
+  esac
+  token=$(SERVER=$token_server SCOPE=$scope NAME=$user jq --raw-output '
+    select(.server == env.SERVER and .scope == env.SCOPE and (env.NAME == "" or env.NAME == .username))
+    | select(.expires_at == null or .expires_at > now + 30) | .access_token | strings' -- "$token_file" 2>/dev/null)
+  is_token "$token" || token=
+}
+
+# save_token NAME LIFETIME: a new file for the owner only, then moved into place.
+save_token() {
+  local temporary
+  mkdir -p -- "$(dirname -- "$token_file")" && temporary=$(mktemp -- "$token_file-XXXXXXXX") &&
+    SERVER=$token_server SCOPE=$scope NAME=$1 LIFETIME=$2 TOKEN=$token jq --null-input '
+      {server: env.SERVER, scope: env.SCOPE, username: env.NAME, access_token: env.TOKEN,
+       expires_at: (env.LIFETIME | if . == "" then null else (now + tonumber | floor) end)}' >"$temporary" &&
+    mv -f -- "$temporary" "$token_file" || die "the token cannot be stored in $token_file"
+}
+
+drop_token() { rm -f -- "$token_file"; }
+
+login_form() {
+  local field value
+  printf 'data = "grant_type=password"\n'
+  for field in username password scope; do
+    value=$1
+    shift
+    [[ $field == scope && -z $value ]] || printf 'data = "%s=%s"\n' "$field" "$(printf '%s' "$value" | jq --raw-input --raw-output --slurp @uri)"
+  done
+}
+
+bearer_header() { printf 'header = "Authorization: Bearer %s"\n' "$token"; }
+
+login() {
+  local name=$user password=${TOKENAUTH_PASSWORD:-} lifetime
+  if [[ -z $name || -z $password ]]; then
+    [[ -t 0 ]] || die 'set TOKENAUTH_USERNAME and TOKENAUTH_PASSWORD'
+    [[ -n $name ]] || read -rp 'User name: ' name || exit 1
+    [[ -n $password ]] || { read -rsp 'Password: ' password || exit 1; say ''; }
+  fi
+  send login "$token_server/token" login_form "$name" "$password" "$scope" || return 1
+  case $status in
+    200) ;;
+    400 | 401 | 403 | 422) die "login: refused, $(reason)" $login_refused ;;
+    *) say "login: refused, $(reason)"; return 1 ;;
+  esac
+  token=$(printf '%s' "$body" | jq --raw-output 'select(.token_type | strings | ascii_downcase == "bearer") | .access_token | strings' 2>/dev/null)
+  is_token "$token" || { say 'login: the answer holds no bearer token'; return 1; }
+  lifetime=$(printf '%s' "$body" | jq --raw-output '.expires_in | numbers')
+  save_token "$name" "$lifetime"
+}
+
+call() { send "$1" "$2/$1" bearer_header; }
+
+judge() {
+  local needed
+  printf '%s: %s %s' "$1" "$status" "$body" | clean
+  case $1:$status in
+    *:200 | admin:404) return 0 ;; # the reference service has no page admin
+    *:403)
+      needed=$(bearer_challenge | jq --raw-output '.scope | strings' | clean)
+      say "$1: forbidden, $(reason)${needed:+; needs scope: $needed}"
+      return 3
+      ;;
+    *) say "$1: failed, $(reason)"; return 1 ;;
+  esac
+}
+
+# visit LABEL SERVER: one call with its line of output; a refused token is replaced once.
+visit() {
+  call "$1" "$2" || return 1
+  if [[ $status == 401 ]]; then
+    drop_token
+    say "$1: the token is refused, $(reason)"
+    if [[ -z $logged_in_again ]]; then
+      logged_in_again=yes
+      login && call "$1" "$2" || return 1
+      [[ $status != 401 ]] || drop_token
+    fi
+  fi
+  judge "$1"
+}
+
+[[ $number =~ ^[0-9-]{1,20}$ ]] || die 'a business number is digits and dashes'
+check_address TOKEN_SERVER "$token_server"; token_server=$address
+check_address RESOURCE_SERVER "$resource_server"; resource_server=$address
+logged_in_again= result=0
+load_token
+[[ -n $token ]] || login || exit 1
+
+for step in "users/me $token_server" "dart/finance/business/$number $resource_server" "admin $token_server"; do
+  visit "${step%% *}" "${step#* }"
+  code=$?
+  ((code <= result)) || result=$code
+done
+exit "$result"
