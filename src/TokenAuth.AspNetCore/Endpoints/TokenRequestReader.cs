@@ -70,11 +70,17 @@ internal sealed class TokenRequestReader(bool ignoreClients)
         while (true)
         {
             var read = await request.BodyReader.ReadAsync(request.HttpContext.RequestAborted).ConfigureAwait(false);
-            if (read.Buffer.Length > MaximumBodyBytes)
-                return null;
-            if (read.IsCompleted)
-                return read.Buffer.ToArray();
-            request.BodyReader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+            var isTooLarge = read.Buffer.Length > MaximumBodyBytes;
+            if (!isTooLarge && !read.IsCompleted)
+            {
+                request.BodyReader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+                continue;
+            }
+
+            // What was read must be given back, or the server closes the connection under the client's next request.
+            var body = isTooLarge ? null : read.Buffer.ToArray();
+            request.BodyReader.AdvanceTo(read.Buffer.End);
+            return body;
         }
     }
 
