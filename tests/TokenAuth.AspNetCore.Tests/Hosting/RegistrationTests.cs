@@ -54,8 +54,8 @@ public sealed class RegistrationTests
         await using var app = TestApp.Build(settings, builder => builder.Services.AddTokenAuthServer());
         var options = app.Services.GetRequiredService<IOptions<TokenAuthServerOptions>>().Value;
         Assert.Equal("https://environment.example", options.Issuer);
-        Assert.Equal(["alice", "김민수", "nobody"], options.Users.Select(user => user.Username));
-        Assert.Equal(["orders:read", "orders:write"], options.Users[0].Scopes);
+        Assert.Equal("alice 김민수 nobody", string.Join(' ', options.Users.Select(user => user.Username)));
+        Assert.Equal("orders:read orders:write", string.Join(' ', options.Users[0].Scopes));
         Assert.Equal("password", Assert.Single(options.Clients[0].GrantTypes));
     }
 

@@ -42,7 +42,7 @@ public sealed class StartupTests
         var settings = TestSettings.Server((setting, value));
         if (value is null)
             settings.Remove($"TokenAuth:{setting}");
-        Assert.Contains(fault, await FaultsAsync(settings));
+        Assert.Contains(await FaultsAsync(settings), actual => actual.Equals(fault, StringComparison.Ordinal));
     }
 
     [Theory]
