@@ -10,6 +10,8 @@ internal static class FastApiBearerResponse
     {
         if (failure.StatusCode == StatusCodes.Status401Unauthorized)
             response.Headers.WWWAuthenticate = "Bearer";
+        if (failure.StatusCode == StatusCodes.Status503ServiceUnavailable)
+            response.Headers.RetryAfter = "5";
         return JsonResponse.WriteAsync(response, failure.StatusCode, "application/json", json => json.WriteString("detail", failure switch
         {
             { Error: null } => "Not authenticated",
