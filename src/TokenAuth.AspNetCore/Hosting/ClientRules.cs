@@ -1,5 +1,4 @@
 using TokenAuth.Clients;
-using TokenAuth.Credentials;
 using TokenAuth.InMemory;
 
 namespace TokenAuth.AspNetCore.Hosting;
@@ -7,9 +6,7 @@ namespace TokenAuth.AspNetCore.Hosting;
 /// <summary>Clients in the configuration: what is wrong with them, and the store they become.</summary>
 internal static class ClientRules
 {
-    private static readonly ClientSecretHasher _forms = new(new PasswordHasher());
-
-    internal static IEnumerable<string> Faults(TokenAuthServerOptions options)
+    internal static IEnumerable<string> Faults(TokenAuthServerOptions options, ClientSecretHasher hasher)
     {
         for (var i = 0; i < options.Clients.Count; i++)
         {
@@ -19,7 +16,7 @@ internal static class ClientRules
                 yield return $"{setting}:ClientId must be 1 to 256 printable ASCII characters, and not '{Client.AnonymousId}'.";
             if (!string.IsNullOrEmpty(client.ClientSecret) && !string.IsNullOrEmpty(client.ClientSecretHash))
                 yield return $"{setting} has both ClientSecret and ClientSecretHash: keep the hash.";
-            if (!string.IsNullOrEmpty(client.ClientSecretHash) && !_forms.Recognizes(client.ClientSecretHash))
+            if (!string.IsNullOrEmpty(client.ClientSecretHash) && !hasher.Recognizes(client.ClientSecretHash))
                 yield return $"{setting}:ClientSecretHash is of no known form: expected $sha256$…, $bcrypt-sha256$… or $2b$….";
             if (client.GrantTypes.Count == 0)
                 yield return $"{setting}:GrantTypes is empty: the client could do nothing. Set it, e.g. to [\"password\"].";

@@ -1,19 +1,21 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using TokenAuth.Clients;
+using TokenAuth.Credentials;
 using TokenAuth.Keys;
 
 namespace TokenAuth.AspNetCore.Hosting;
 
 /// <summary>Refuses to start on any mistake, and lists all of them, each with its fix.</summary>
-internal sealed class ServerOptionsValidator(IHostEnvironment environment) : IValidateOptions<TokenAuthServerOptions>
+internal sealed class ServerOptionsValidator(IHostEnvironment environment, PasswordHasher hasher) : IValidateOptions<TokenAuthServerOptions>
 {
     public ValidateOptionsResult Validate(string? name, TokenAuthServerOptions options)
     {
         var faults = IssuerRules.Faults(nameof(options.Issuer), options.Issuer, environment.IsDevelopment())
             .Concat(TokenFaults(options))
             .Concat(KeyFaults(options))
-            .Concat(UserRules.Faults(options))
-            .Concat(ClientRules.Faults(options))
+            .Concat(UserRules.Faults(options, hasher))
+            .Concat(ClientRules.Faults(options, new ClientSecretHasher(hasher)))
             .Concat(ScopeRules.Faults(options))
             .ToList();
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);

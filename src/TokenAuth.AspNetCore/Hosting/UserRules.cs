@@ -7,9 +7,7 @@ namespace TokenAuth.AspNetCore.Hosting;
 /// <summary>Users in the configuration: what is wrong with them, and the store they become.</summary>
 internal static class UserRules
 {
-    private static readonly PasswordHasher _forms = new();
-
-    internal static IEnumerable<string> Faults(TokenAuthServerOptions options)
+    internal static IEnumerable<string> Faults(TokenAuthServerOptions options, PasswordHasher hasher)
     {
         for (var i = 0; i < options.Users.Count; i++)
         {
@@ -19,7 +17,7 @@ internal static class UserRules
                 yield return $"{setting}:Username must be 1 to {UserName.MaximumLength} characters without control characters.";
             if (string.IsNullOrEmpty(user.Password) == string.IsNullOrEmpty(user.PasswordHash))
                 yield return $"{setting} needs either Password or PasswordHash.";
-            else if (!string.IsNullOrEmpty(user.PasswordHash) && !_forms.Recognizes(user.PasswordHash))
+            else if (!string.IsNullOrEmpty(user.PasswordHash) && !hasher.Recognizes(user.PasswordHash))
                 yield return $"{setting}:PasswordHash is of no known form: expected $bcrypt-sha256$… or $2b$….";
         }
 
