@@ -33,6 +33,6 @@ internal static partial class Log
     [LoggerMessage(EventIds.AuthorityKeysFetched, LogLevel.Information, "Fetched {Count} keys of {Authority}.")]
     internal static partial void AuthorityKeysFetched(this ILogger logger, int count, string authority);
 
-    [LoggerMessage(EventIds.AuthorityUnavailable, LogLevel.Warning, "The keys of {Authority} could not be fetched: {Reason}. The {Count} known ones stay in use.")]
+    [LoggerMessage(EventIds.AuthorityUnavailable, LogLevel.Warning, "The keys of {Authority} could not be fetched, and the {Count} known ones stay in use: {Reason}")]
     internal static partial void AuthorityUnavailable(this ILogger logger, string authority, string reason, int count);
 }

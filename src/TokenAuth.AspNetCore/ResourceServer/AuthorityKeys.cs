@@ -21,7 +21,7 @@ internal sealed class AuthorityKeys(
     private readonly Lock _gate = new();
     private Task _running = Task.CompletedTask;
     private DateTimeOffset _notBefore = DateTimeOffset.MinValue;
-    private DateTimeOffset _staleAt = DateTimeOffset.MinValue;
+    private long _staleAtTicks;
 
     internal bool HasKeys => keys.Current.Keys.Length > 0;
 
@@ -31,7 +31,7 @@ internal sealed class AuthorityKeys(
     /// <summary>Begins a fetch where the keys are old, without waiting for it: a key that was withdrawn must not verify for ever.</summary>
     internal void RefreshWhenStale()
     {
-        if (HasKeys && time.GetUtcNow() >= _staleAt)
+        if (HasKeys && time.GetUtcNow().UtcTicks >= Volatile.Read(ref _staleAtTicks))
             _ = RefreshAsync();
     }
 
@@ -56,7 +56,7 @@ internal sealed class AuthorityKeys(
         {
             keys.Replace(await documents.FetchAsync().ConfigureAwait(false));
             IsAuthorityDown = false;
-            _staleAt = time.GetUtcNow() + options.KeyLifetime;
+            Volatile.Write(ref _staleAtTicks, (time.GetUtcNow() + options.KeyLifetime).UtcTicks);
             _notBefore = time.GetUtcNow() + options.MinimumRefreshInterval;
             logger.AuthorityKeysFetched(keys.Current.Keys.Length, options.EffectiveIssuer);
         }
