@@ -6,12 +6,12 @@ namespace TokenAuth.AspNetCore.Tests;
 /// <summary>Bytes to a Kestrel and back, for requests that no HTTP client would send.</summary>
 internal static class RawHttp
 {
-    /// <summary>Sends the text and reads until the server closes; the request should say <c>Connection: close</c>.</summary>
-    internal static async Task<string> SendAsync(TestApp app, string request)
+    /// <summary>Sends the text and reads until the server closes (the request should say <c>Connection: close</c>) or that text has come.</summary>
+    internal static async Task<string> SendAsync(TestApp app, string request, string? until = null)
     {
         using var client = await ConnectAsync(app);
         var stream = client.GetStream();
-        var answer = ReadToEndAsync(stream);
+        var answer = ReadAsync(stream, until);
         try
         {
             await stream.WriteAsync(Encoding.Latin1.GetBytes(request));
@@ -31,20 +31,26 @@ internal static class RawHttp
         return client;
     }
 
-    internal static async Task<string> ReadToEndAsync(Stream stream)
+    private static async Task<string> ReadAsync(Stream stream, string? until)
     {
-        using var received = new MemoryStream();
+        var received = new StringBuilder();
+        var buffer = new byte[4096];
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         try
         {
-            await stream.CopyToAsync(received, limit.Token);
+            while (await stream.ReadAsync(buffer, limit.Token) is var length and > 0)
+            {
+                received.Append(Encoding.Latin1.GetString(buffer, 0, length));
+                if (until is not null && received.ToString().Contains(until, StringComparison.Ordinal))
+                    break;
+            }
         }
         catch (IOException)
         {
             // A reset after the answer: what came is what counts.
         }
 
-        return Encoding.Latin1.GetString(received.ToArray());
+        return received.ToString();
     }
 
     internal static string Post(string form, params string[] headers) =>

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
@@ -23,7 +24,7 @@ public sealed partial class MetadataTests
     {
         await using var app = await TestApp.ServerAsync();
         app.App.Services.GetRequiredService<KeyRingProvider>().Replace(new KeyRing(
-            SigningKey.Generate(SigningAlgorithm.ES256), SigningKey.Generate(SigningAlgorithm.ES384), SigningKey.Generate(SigningAlgorithm.RS256), SigningKey.Generate(SigningAlgorithm.PS256)));
+            SigningKey.Generate(SigningAlgorithm.ES256), SigningKey.Generate(SigningAlgorithm.ES384), NewRsaKey(SigningAlgorithm.RS256), NewRsaKey(SigningAlgorithm.PS256)));
         var answer = await app.GetAsync(TokenAuthPaths.Jwks);
         await Snap.Verify(Long.Replace(answer.ToString(), "VALUE"));
     }
@@ -72,6 +73,12 @@ public sealed partial class MetadataTests
         var body = (await app.GetAsync(TokenAuthPaths.Metadata)).Body;
         Assert.DoesNotContain("scopes_supported", body, StringComparison.Ordinal);
         Assert.DoesNotContain("grant_types_supported", body, StringComparison.Ordinal);
+    }
+
+    private static SigningKey NewRsaKey(SigningAlgorithm algorithm)
+    {
+        using var rsa = RSA.Create(2048);
+        return SigningKey.FromPem(rsa.ExportPkcs8PrivateKeyPem(), algorithm);
     }
 
     [GeneratedRegex("[A-Za-z0-9_-]{40,}", RegexOptions.ExplicitCapture, 1000)]

@@ -24,7 +24,7 @@ public sealed class RawTokenTests
     {
         await using var app = await TestApp.ServerAsync(kestrel: true);
         var answer = await RawHttp.SendAsync(
-            app, "POST /token HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: application/x-www-form-urlencoded\r\nExpect: 100-continue\r\nContent-Length: 1048576\r\n\r\n");
+            app, "POST /token HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: application/x-www-form-urlencoded\r\nExpect: 100-continue\r\nContent-Length: 1048576\r\n\r\n", until: "}");
         Assert.StartsWith("HTTP/1.1 413 ", answer, StringComparison.Ordinal);
         Assert.EndsWith("""{"error":"invalid_request","error_description":"The request body exceeds 32768 bytes."}""", answer, StringComparison.Ordinal);
     }
@@ -39,6 +39,14 @@ public sealed class RawTokenTests
             app, $"POST /token HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: application/x-www-form-urlencoded\r\n{header}\r\n\r\n{before}{new string('a', 1024 * 1024)}{after}");
         Assert.StartsWith("HTTP/1.1 413 ", answer, StringComparison.Ordinal);
         Assert.DoesNotContain(app.Logs.GetSnapshot(), record => record.Level >= LogLevel.Error);
+    }
+
+    [Fact]
+    public async Task A_header_of_a_megabyte_is_refused_by_the_server()
+    {
+        await using var app = await TestApp.ServerAsync(kestrel: true);
+        var answer = await RawHttp.SendAsync(app, RawHttp.Post(Login, $"Authorization: Basic {new string('a', 1024 * 1024)}"));
+        Assert.StartsWith("HTTP/1.1 431 ", answer, StringComparison.Ordinal);
     }
 
     [Fact]

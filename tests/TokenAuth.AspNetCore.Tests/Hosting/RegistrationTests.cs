@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using TokenAuth.Credentials;
 
 namespace TokenAuth.AspNetCore.Tests.Hosting;
 
@@ -25,7 +26,7 @@ public sealed class RegistrationTests
     {
         var settings = TestSettings.Server().ToDictionary(pair => pair.Key.Replace("TokenAuth:", "Elsewhere:", StringComparison.Ordinal), pair => pair.Value, StringComparer.Ordinal);
         await using var app = await TestApp.StartAsync(
-            settings, builder => builder.Services.AddTokenAuthServer(builder.Configuration.GetSection("Elsewhere")), app => app.MapTokenAuthServer());
+            settings, builder => WithCheapHashes(builder).Services.AddTokenAuthServer(builder.Configuration.GetSection("Elsewhere")), app => app.MapTokenAuthServer());
         Assert.Equal(200, (await app.PostFormAsync(Login)).Status);
     }
 
@@ -83,9 +84,15 @@ public sealed class RegistrationTests
         Assert.Equal("Healthy", (await app.GetAsync("/health")).Body);
     }
 
+    private static WebApplicationBuilder WithCheapHashes(WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton(new PasswordHasher(new BcryptSha256Scheme(4)));
+        return builder;
+    }
+
     private static async Task AssertWorksAsync(Action<WebApplicationBuilder> add, params (string Setting, string? Value)[] changes)
     {
-        await using var app = await TestApp.StartAsync(TestSettings.Server(changes), add, app => app.MapTokenAuthServer());
+        await using var app = await TestApp.StartAsync(TestSettings.Server(changes), builder => add(WithCheapHashes(builder)), app => app.MapTokenAuthServer());
         Assert.Equal(200, (await app.PostFormAsync(Login)).Status);
         Assert.Equal(200, (await app.PostFormAsync($"{Login}&client_id=web&client_secret=web-secret")).Status);
     }

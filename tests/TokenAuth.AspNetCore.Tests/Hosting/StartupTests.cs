@@ -73,6 +73,16 @@ public sealed class StartupTests
         Assert.Contains(part, fault, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Algorithm", "none")]
+    [InlineData("AllowPasswordGrant", "maybe")]
+    [InlineData("AccessTokenLifetime", "soon")]
+    public async Task A_value_of_the_wrong_type_is_named_by_the_framework(string setting, string value)
+    {
+        var e = await Assert.ThrowsAsync<InvalidOperationException>(() => FaultsAsync(TestSettings.Server((setting, value))));
+        Assert.Contains($"'TokenAuth:{setting}'", e.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task All_mistakes_are_listed_at_once()
     {
@@ -89,7 +99,14 @@ public sealed class StartupTests
 
     private static async Task<IReadOnlyList<string>> FaultsAsync(Dictionary<string, string?> settings)
     {
-        var e = await Assert.ThrowsAsync<OptionsValidationException>(() => TestApp.StartAsync(settings, builder => builder.Services.AddTokenAuthServer()));
-        return [.. e.Failures];
+        try
+        {
+            await using var app = await TestApp.StartAsync(settings, builder => builder.Services.AddTokenAuthServer());
+            return [];
+        }
+        catch (OptionsValidationException e)
+        {
+            return [.. e.Failures];
+        }
     }
 }

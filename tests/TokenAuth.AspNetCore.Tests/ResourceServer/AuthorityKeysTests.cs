@@ -52,7 +52,7 @@ public sealed class AuthorityKeysTests
         await using var api = await authority.StartResourceServerAsync();
         var old = authority.Issue();
         Assert.Equal(200, (await api.GetAsync("/", $"Bearer {old}")).Status);
-        authority.Keys.Replace(new KeyRing([SigningKey.Generate(SigningAlgorithm.RS256), .. authority.Keys.Current.Keys]));
+        authority.Keys.Replace(new KeyRing([SigningKey.Generate(SigningAlgorithm.ES384), .. authority.Keys.Current.Keys]));
         Assert.Equal(401, (await api.GetAsync("/", $"Bearer {authority.Issue()}")).Status);
         api.Time.Advance(TimeSpan.FromSeconds(30));
         Assert.Equal(200, (await api.GetAsync("/", $"Bearer {authority.Issue()}")).Status);
