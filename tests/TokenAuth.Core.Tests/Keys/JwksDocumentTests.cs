@@ -56,7 +56,7 @@ public sealed class JwksDocumentTests
     };
 
     [Theory]
-    [MemberData(nameof(Unusable))]
+    [MemberData(nameof(Unusable), DisableDiscoveryEnumeration = true)]
     public void What_cannot_be_used_is_passed_over(string what, string jwk)
     {
         var good = Public(SigningAlgorithm.PS256, _ => { });

@@ -22,7 +22,7 @@ public sealed class PemKeyTests
     };
 
     [Theory]
-    [MemberData(nameof(Labels))]
+    [MemberData(nameof(Labels), DisableDiscoveryEnumeration = true)]
     public void Every_form_is_read(string form, string pem, bool canSign)
     {
         var isEc = form.Contains("EC", StringComparison.Ordinal) || form.Contains("ec", StringComparison.Ordinal);
