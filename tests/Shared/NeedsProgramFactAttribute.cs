@@ -1,49 +1,17 @@
-using System.Collections.Concurrent;
-using System.Diagnostics;
-
 namespace TokenAuth.Tests.Shared;
 
-/// <summary>
-/// A test that drives real programs. Where one is absent it is skipped with the reason, except with CI=true: there it runs and fails.
-/// A need is a program (<c>java</c>) or a module of Debian's Python (<c>python3:passlib</c>).
-/// </summary>
+/// <summary>A fact that needs a program, which is tried with arguments that must succeed, e.g. <c>-c "import passlib"</c>.</summary>
 [AttributeUsage(AttributeTargets.Method)]
-public sealed class NeedsProgramFactAttribute : FactAttribute
+internal sealed class NeedsProgramFactAttribute : FactAttribute
 {
-    public NeedsProgramFactAttribute(params string[] needs) => Skip = Programs.ReasonToSkip(needs);
-}
-
-/// <summary>The same for a theory.</summary>
-[AttributeUsage(AttributeTargets.Method)]
-public sealed class NeedsProgramTheoryAttribute : TheoryAttribute
-{
-    public NeedsProgramTheoryAttribute(params string[] needs) => Skip = Programs.ReasonToSkip(needs);
-}
-
-/// <summary>Which programs this machine has.</summary>
-internal static class Programs
-{
-    /// <summary>Debian's interpreter, whose packages come from apt; another one first in the path would not have them.</summary>
-    internal const string Python = "/usr/bin/python3";
-
-    private static readonly ConcurrentDictionary<string, bool> _isThere = new(StringComparer.Ordinal);
-
-    internal static string? ReasonToSkip(IEnumerable<string> needs)
+    public NeedsProgramFactAttribute(string program, string arguments = "--version")
     {
-        if (string.Equals(Environment.GetEnvironmentVariable("CI"), "true", StringComparison.Ordinal))
-            return null;
-        var missing = needs.Where(need => !_isThere.GetOrAdd(need, IsThere)).ToList();
-        return missing.Count == 0 ? null : $"Not on this machine: {string.Join(", ", missing)}. ./test.sh installs it where it may.";
+        Program = program;
+        Arguments = arguments;
+        Skip = NeedsProgram.SkipReason(program, arguments);
     }
 
-    private static bool IsThere(string need) => need.Split(':') is [_, var module]
-        ? File.Exists(Python) && Succeeds(Python, "-c", $"import {module}")
-        : (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, need)));
+    public string Program { get; }
 
-    private static bool Succeeds(string program, params string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true })!;
-        process.WaitForExit();
-        return process.ExitCode == 0;
-    }
+    public string Arguments { get; }
 }
