@@ -31,6 +31,6 @@ public sealed record Client
     /// <summary>The id alone.</summary>
     public override string ToString() => $"client {ClientId}";
 
-    private static bool IsValidId(string id) =>
+    internal static bool IsValidId(string id) =>
         id is { Length: > 0 and <= 256 } and not AnonymousId && !id.AsSpan().ContainsAnyExceptInRange(' ', '~');
 }
