@@ -13,25 +13,37 @@ internal sealed class TokenEndpoint(TokenRequestReader reader, TokenService serv
         JsonResponse.ForbidCaching(context.Response);
         try
         {
-            var reading = await reader.ReadAsync(context.Request).ConfigureAwait(false);
-            var outcome = reading.Succeeded
-                ? await service.ExecuteAsync(reading.Request, context.RequestAborted).ConfigureAwait(false)
-                : service.RefuseUnread(reading.Error);
-            await WriteAsync(context.Response, outcome, reading.Succeeded ? null : reading.StatusCode).ConfigureAwait(false);
-        }
-        catch (BadHttpRequestException e)
-        {
-            var outcome = service.RefuseUnread(TokenError.InvalidRequest("The request could not be read."));
-            await WriteAsync(context.Response, outcome, e.StatusCode).ConfigureAwait(false);
-        }
-        catch (Exception e) when (!context.RequestAborted.IsCancellationRequested && !context.Response.HasStarted)
-        {
-            logger.TokenEndpointFailed(e);
-            await WriteFailureAsync(context.Response).ConfigureAwait(false);
+            await AnswerAsync(context).ConfigureAwait(false);
         }
         catch (Exception) when (context.RequestAborted.IsCancellationRequested)
         {
             // Whoever asked has gone: there is nobody to answer.
+        }
+        catch (Exception e) when (!context.Response.HasStarted)
+        {
+            logger.TokenEndpointFailed(e);
+            await WriteFailureAsync(context.Response).ConfigureAwait(false);
+        }
+    }
+
+    private async Task AnswerAsync(HttpContext context)
+    {
+        var reading = await ReadAsync(context.Request).ConfigureAwait(false);
+        var outcome = reading.Succeeded
+            ? await service.ExecuteAsync(reading.Request, context.RequestAborted).ConfigureAwait(false)
+            : service.RefuseUnread(reading.Error);
+        await WriteAsync(context.Response, outcome, reading.Succeeded ? null : reading.StatusCode).ConfigureAwait(false);
+    }
+
+    private async ValueTask<TokenRequestReading> ReadAsync(HttpRequest request)
+    {
+        try
+        {
+            return await reader.ReadAsync(request).ConfigureAwait(false);
+        }
+        catch (BadHttpRequestException e)
+        {
+            return TokenRequestReading.Failed(TokenError.InvalidRequest("The request could not be read."), e.StatusCode);
         }
     }
 
