@@ -22,7 +22,7 @@ USERNAME = os.environ["USERNAME"]
 LOGIN_LIFETIME = timedelta(days=7)
 DEFAULT_LIFETIME = timedelta(minutes=15)
 SAMPLE_FIGURES = {
-    "1248100998": [{"year": 2024, "revenue": 1000, "operatingProfit": 100, "netProfit": 80, "note": "sample figures"}]
+    "1234567891": [{"year": 2024, "revenue": 1000, "operatingProfit": 100, "netProfit": 80, "note": "sample figures"}]
 }
 
 passwords = CryptContext(schemes=["bcrypt"], deprecated="auto")
