@@ -4,7 +4,9 @@ namespace TokenAuth.Samples.Tests.Hosts;
 public sealed class AuthorityHosts : HostPair
 {
     public const string ClientId = "reporting";
-    public const string ClientSecret = "s3cret: with+signs & 100% more";
+
+    /// <summary>Without + and %: these libraries do not form-encode the halves of a Basic header as RFC 6749 §2.3.1 asks.</summary>
+    public const string ClientSecret = "s3cret: with spaces & signs=more/";
 
     protected override (string Name, string Value)[] TokenServerSettings =>
     [
