@@ -9,13 +9,12 @@ namespace TokenAuth.Samples.Tests.Hosts;
 /// <summary>A sample as a process of its own, in a folder of its own, on a port of its own.</summary>
 public sealed class SampleHost : IDisposable
 {
-    private readonly string _project;
-    private readonly TemporaryFolder _folder;
+    private readonly Launch _launch;
     private readonly bool _ownsFolder;
 
-    private SampleHost(string project, TemporaryFolder folder, bool ownsFolder, RunningProgram program, string address)
+    private SampleHost(Launch launch, bool ownsFolder, RunningProgram program, string address)
     {
-        (_project, _folder, _ownsFolder) = (project, folder, ownsFolder);
+        (_launch, _ownsFolder) = (launch, ownsFolder);
         Program = program;
         Address = address;
         Http = new HttpClient(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false }) { BaseAddress = new Uri(address) };
@@ -32,30 +31,33 @@ public sealed class SampleHost : IDisposable
     {
         var folder = new TemporaryFolder();
         File.Copy(Repository.Built(project, "appsettings.json"), folder.File("appsettings.json"));
-        return StartAsync(project, folder, ownsFolder: true, settings);
+        var environment = ((string, string)[])[("ASPNETCORE_ENVIRONMENT", "Development"), .. settings];
+        return StartAsync(new Launch(folder, "Now listening on", port =>
+            new Command("dotnet", Repository.Built(project, project + ".dll"), "--urls", $"http://127.0.0.1:{port}").With(environment)));
     }
 
+    /// <summary>Starts any server.</summary>
+    /// <param name="readyWord">What it says when it listens.</param>
+    /// <param name="command">The program, listening on a port of the loopback address.</param>
+    public static Task<SampleHost> StartProgramAsync(string readyWord, Func<int, Command> command) => StartAsync(new Launch(new TemporaryFolder(), readyWord, command));
+
     /// <summary>Starts it once more, in the same folder.</summary>
-    public Task<SampleHost> StartAnotherAsync(params (string Name, string Value)[] settings) => StartAsync(_project, _folder, ownsFolder: false, settings);
+    public Task<SampleHost> StartAnotherAsync() => StartAsync(_launch, ownsFolder: false);
 
-    /// <summary>A file in the folder the sample runs in.</summary>
-    public string FileNamed(string name) => _folder.File(name);
+    /// <summary>A file in the folder the program runs in.</summary>
+    public string FileNamed(string name) => _launch.Folder.File(name);
 
-    private static async Task<SampleHost> StartAsync(string project, TemporaryFolder folder, bool ownsFolder, (string Name, string Value)[] settings)
+    private static async Task<SampleHost> StartAsync(Launch launch, bool ownsFolder = true)
     {
         // Another program may take the free port first: then the next one is tried.
         for (var attempt = 1; ; attempt++)
         {
-            var address = $"http://127.0.0.1:{FreePort()}";
-            var program = new RunningProgram(new Command("dotnet", Repository.Built(project, project + ".dll"), "--urls", address)
-            {
-                WorkingDirectory = folder.Path,
-                Environment = [("ASPNETCORE_ENVIRONMENT", "Development"), .. settings],
-            });
+            var port = FreePort();
+            var program = new RunningProgram(launch.Command(port) with { WorkingDirectory = launch.Folder.Path });
             try
             {
-                await program.WaitForAsync("Now listening on");
-                return new SampleHost(project, folder, ownsFolder, program, address);
+                await program.WaitForAsync(launch.ReadyWord);
+                return new SampleHost(launch, ownsFolder, program, $"http://127.0.0.1:{port}");
             }
             catch (Exception e) when (e is InvalidOperationException or TimeoutException)
             {
@@ -96,7 +98,7 @@ public sealed class SampleHost : IDisposable
         Http.Dispose();
         Program.Dispose();
         if (_ownsFolder)
-            _folder.Dispose();
+            _launch.Folder.Dispose();
     }
 
     private static int FreePort()
@@ -105,4 +107,6 @@ public sealed class SampleHost : IDisposable
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
+
+    private sealed record Launch(TemporaryFolder Folder, string ReadyWord, Func<int, Command> Command);
 }

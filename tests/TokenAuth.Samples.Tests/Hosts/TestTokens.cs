@@ -21,7 +21,11 @@ internal static class TestTokens
         var original = new JsonWebToken(token);
         var payload = JsonNode.Parse(Base64UrlEncoder.Decode(original.EncodedPayload))!.AsObject();
         foreach (var date in (string[])["iat", "exp"])
-            payload[date] = payload[date]!.GetValue<long>() + (long)by.TotalSeconds;
+        {
+            if (payload[date] is { } value)
+                payload[date] = value.GetValue<long>() + (long)by.TotalSeconds;
+        }
+
         key.KeyId = original.Kid;
         return new JsonWebTokenHandler().CreateToken(
             payload.ToJsonString(), new SigningCredentials(key, algorithm), new Dictionary<string, object>(StringComparer.Ordinal) { ["typ"] = original.Typ });

@@ -94,4 +94,4 @@ class IgnoringUpgrades(H11Protocol):
 
 
 if __name__ == "__main__":
-    uvicorn.run(app, host="127.0.0.1", port=int(sys.argv[1]), log_level="warning", http=IgnoringUpgrades)
+    uvicorn.run(app, host="127.0.0.1", port=int(sys.argv[1]), log_level="info", access_log=False, http=IgnoringUpgrades)
