@@ -38,7 +38,7 @@ public sealed class KeyFileTests : IDisposable
         if (!OperatingSystem.IsWindows())
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(KeyPath));
         Assert.False(KeyFile.IsOpenToOthers(KeyPath));
-        Assert.Equal([KeyPath], Directory.GetFiles(Path.GetDirectoryName(KeyPath)!));
+        Assert.Equal([KeyPath], FilesBesideTheLock());
     }
 
     [Fact]
@@ -55,12 +55,20 @@ public sealed class KeyFileTests : IDisposable
     }
 
     [Fact]
-    public void Fifty_that_start_together_agree_on_one_key()
+    public async Task Fifty_that_start_together_agree_on_one_key()
     {
-        var ids = new string[50];
-        Parallel.For(0, ids.Length, new ParallelOptions { MaxDegreeOfParallelism = ids.Length }, i => ids[i] = KeyFile.LoadOrCreate(KeyPath).Current!.KeyId);
-        Assert.Single(ids.Distinct(StringComparer.Ordinal));
-        Assert.Single(Directory.GetFiles(Path.GetDirectoryName(KeyPath)!));
+        var ids = await StartTogether(SigningAlgorithm.ES256);
+        Assert.Single(ids.Distinct());
+        Assert.Equal([KeyPath], FilesBesideTheLock());
+    }
+
+    [Fact]
+    public async Task Fifty_that_change_the_algorithm_together_agree_on_one_key()
+    {
+        KeyFile.LoadOrCreate(KeyPath);
+        var ids = await StartTogether(SigningAlgorithm.ES384);
+        Assert.Single(ids.Distinct());
+        Assert.Equal(2, KeyFile.Load(KeyPath).Keys.Length);
     }
 
     [Theory]
@@ -116,4 +124,21 @@ public sealed class KeyFileTests : IDisposable
         File.WriteAllText(file, "");
         Assert.ThrowsAny<IOException>(() => KeyFile.LoadOrCreate(Path.Combine(file, "keys.json")));
     }
+
+    private async Task<string[]> StartTogether(SigningAlgorithm algorithm)
+    {
+        using var start = new Barrier(50);
+        return await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Factory.StartNew(
+            () =>
+            {
+                start.SignalAndWait();
+                return KeyFile.LoadOrCreate(KeyPath, algorithm).Current!.KeyId;
+            },
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default)));
+    }
+
+    private IEnumerable<string> FilesBesideTheLock() =>
+        Directory.GetFiles(Path.GetDirectoryName(KeyPath)!).Where(file => !file.EndsWith(".lock", StringComparison.Ordinal));
 }
