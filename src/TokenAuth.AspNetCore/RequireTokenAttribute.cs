@@ -22,8 +22,15 @@ public sealed class RequireTokenAttribute : AuthorizeAttribute, IAuthorizationRe
         _scopes = ScopeToken.Split(string.Join(' ', scopes));
         if (Array.Find(_scopes, scope => !ScopeToken.IsValid(scope)) is { } wrong)
             throw new ArgumentException($"'{wrong}' is not a scope token (RFC 6749 §3.3).", nameof(scopes));
-        AuthenticationSchemes = TokenAuthDefaults.AuthenticationScheme;
+        base.AuthenticationSchemes = TokenAuthDefaults.AuthenticationScheme;
+        base.Policy = TokenPolicy.Name;
     }
+
+    /// <summary>The scheme of bearer tokens; cannot be changed.</summary>
+    public new string AuthenticationSchemes => base.AuthenticationSchemes!;
+
+    /// <summary>The policy by which those check the scopes who look for no <see cref="IAuthorizationRequirementData"/>; cannot be changed.</summary>
+    public new string Policy => base.Policy!;
 
     /// <summary>The scopes a token must have, all of them.</summary>
     public IReadOnlyList<string> Scopes => _scopes;

@@ -29,7 +29,10 @@ internal sealed class TokenAuthHandler(
         if (!verification.Succeeded)
             return Fail(BearerFailure.Of(verification.Failure.Value));
         var principal = new ClaimsPrincipal(new TokenIdentity(verification.Token));
-        return AuthenticateResult.Success(new AuthenticationTicket(principal, Scheme.Name));
+
+        // Long connections (SignalR's CloseOnAuthenticationExpiration) end by it.
+        var properties = new AuthenticationProperties { IssuedUtc = verification.Token.IssuedAt, ExpiresUtc = verification.Token.ExpiresAt };
+        return AuthenticateResult.Success(new AuthenticationTicket(principal, properties, Scheme.Name));
     }
 
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)

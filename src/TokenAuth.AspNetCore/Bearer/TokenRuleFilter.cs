@@ -5,13 +5,37 @@ using TokenAuth.Tokens;
 namespace TokenAuth.AspNetCore.Bearer;
 
 /// <summary>A rule about token and arguments, as an endpoint filter.</summary>
-internal sealed class TokenRuleFilter(Func<VerifiedToken, EndpointFilterInvocationContext, bool> rule) : IEndpointFilter
+internal sealed class TokenRuleFilter(Func<VerifiedToken, EndpointFilterInvocationContext, bool> rule)
 {
-    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
-        context.HttpContext.GetVerifiedToken() is { } token && rule(token, context)
-            ? await next(context).ConfigureAwait(false)
-            : TypedResults.Forbid(authenticationSchemes: [TokenAuthDefaults.AuthenticationScheme]);
+    private bool _isInForce;
 
     internal static void Add<TBuilder>(TBuilder builder, Func<VerifiedToken, EndpointFilterInvocationContext, bool> rule)
-        where TBuilder : IEndpointConventionBuilder => builder.AddEndpointFilter(new TokenRuleFilter(rule));
+        where TBuilder : IEndpointConventionBuilder
+    {
+        builder.Add(endpoint =>
+        {
+            var filter = new TokenRuleFilter(rule);
+            endpoint.Metadata.Add(filter);
+            endpoint.FilterFactories.Add(filter.Build);
+        });
+        builder.Finally(CheckThatFiltersRun);
+    }
+
+    private EndpointFilterDelegate Build(EndpointFilterFactoryContext factory, EndpointFilterDelegate next)
+    {
+        _isInForce = true;
+        return context => context.HttpContext.GetVerifiedToken() is { } token && rule(token, context)
+            ? next(context)
+            : ValueTask.FromResult<object?>(TypedResults.Forbid(authenticationSchemes: [TokenAuthDefaults.AuthenticationScheme]));
+    }
+
+    /// <summary>Some kinds of endpoints (Razor Pages, reverse proxies) have no filters: there a rule would be ignored without a word.</summary>
+    private static void CheckThatFiltersRun(EndpointBuilder endpoint)
+    {
+        if (endpoint.Metadata.OfType<TokenRuleFilter>().Any(filter => !filter._isInForce))
+        {
+            throw new InvalidOperationException($"Endpoint '{endpoint.DisplayName}' runs no endpoint filters, so the rule of RequireToken(rule) would be ignored. "
+                + "Use RequireToken(\"scope\") or an authorization policy there.");
+        }
+    }
 }

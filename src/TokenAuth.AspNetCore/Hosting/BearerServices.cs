@@ -25,7 +25,7 @@ internal static class BearerServices
         services.AddAuthenticationCore(); // not AddAuthentication(), which makes Data Protection keys nobody here needs
         services.AddWebEncoders();
         new AuthenticationBuilder(services).AddScheme<TokenAuthBearerOptions, TokenAuthHandler>(TokenAuthDefaults.AuthenticationScheme, configureOptions: null);
-        services.AddAuthorization();
+        services.AddAuthorization(options => options.AddPolicy(TokenPolicy.Name, policy => policy.AddRequirements(new TokenPolicy())));
         services.TryAddSingleton(provider => new KeyHealthCheck(provider.GetRequiredService<KeyRingProvider>(), provider.GetService<AuthorityKeys>()));
         services.AddHealthChecks().AddCheck<KeyHealthCheck>(TokenAuthDefaults.HealthCheck);
     }

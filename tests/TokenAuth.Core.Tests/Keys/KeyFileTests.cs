@@ -55,10 +55,18 @@ public sealed class KeyFileTests : IDisposable
     }
 
     [Fact]
-    public void Fifty_that_start_together_agree_on_one_key()
+    public async Task Fifty_that_start_together_agree_on_one_key()
     {
-        var ids = new string[50];
-        Parallel.For(0, ids.Length, new ParallelOptions { MaxDegreeOfParallelism = ids.Length }, i => ids[i] = KeyFile.LoadOrCreate(KeyPath).Current!.KeyId);
+        using var start = new Barrier(50);
+        var ids = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Factory.StartNew(
+            () =>
+            {
+                start.SignalAndWait();
+                return KeyFile.LoadOrCreate(KeyPath).Current!.KeyId;
+            },
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default)));
         Assert.Single(ids.Distinct(StringComparer.Ordinal));
         Assert.Single(Directory.GetFiles(Path.GetDirectoryName(KeyPath)!));
     }
