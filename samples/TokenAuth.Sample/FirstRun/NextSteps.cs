@@ -8,6 +8,7 @@ internal static class NextSteps
 {
     public static void Print(WebApplication app, Administrator administrator)
     {
+        administrator.Save();
         var server = app.Services.GetRequiredService<IOptions<TokenAuthServerOptions>>().Value.Issuer;
         var name = administrator.File is null ? "YOUR-USER" : "admin";
         var password = administrator.NewPassword ?? "YOUR-PASSWORD";

@@ -6,7 +6,7 @@ internal sealed record Settings(string TokenServer, string ResourceServer, strin
 {
     public static Settings Read(string[] arguments)
     {
-        var number = arguments.Length > 0 ? arguments[0] : "1248100998";
+        var number = arguments.Length > 0 ? arguments[0] : "1234567891";
         if (number.Length is 0 or > 20 || number.Any(c => !char.IsAsciiDigit(c) && c != '-'))
             throw new ClientException("a business number is digits and dashes");
 

@@ -12,7 +12,7 @@ for tool in curl jq; do
   command -v "$tool" >/dev/null || die "$tool is needed: please install it"
 done
 
-number=${1:-1248100998}
+number=${1:-1234567891}
 token_server=${TOKEN_SERVER:-http://localhost:5000}
 resource_server=${RESOURCE_SERVER:-http://localhost:5001}
 token_file=${TOKEN_FILE:-$HOME/.config/tokenauth-sample/token}

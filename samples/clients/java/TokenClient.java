@@ -39,7 +39,7 @@ public final class TokenClient {
 
     public static void main(String[] arguments) {
         try {
-            var number = arguments.length > 0 ? arguments[0] : "1248100998";
+            var number = arguments.length > 0 ? arguments[0] : "1234567891";
             if (!number.matches("[0-9-]{1,20}")) throw new ClientException("a business number is digits and dashes");
             System.exit(new TokenClient().run(number));
         } catch (ClientException error) {

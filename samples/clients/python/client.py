@@ -186,7 +186,7 @@ def judge(label, answer):
 
 
 def run():
-    number = sys.argv[1] if len(sys.argv) > 1 else "1248100998"
+    number = sys.argv[1] if len(sys.argv) > 1 else "1234567891"
     if not re.fullmatch("[0-9-]{1,20}", number):
         raise ClientError("a business number is digits and dashes")
     server = server_address("TOKEN_SERVER", "http://localhost:5000")

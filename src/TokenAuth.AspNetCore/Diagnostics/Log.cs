@@ -12,8 +12,8 @@ internal static partial class Log
     [LoggerMessage(EventIds.TokenEndpointFailed, LogLevel.Error, "The token endpoint could not answer.")]
     internal static partial void TokenEndpointFailed(this ILogger logger, Exception exception);
 
-    [LoggerMessage(EventIds.ServerReady, LogLevel.Information, "Issuer {Issuer} signs with {Algorithm} key {KeyId}.")]
-    internal static partial void ServerReady(this ILogger logger, string issuer, string algorithm, string keyId);
+    [LoggerMessage(EventIds.ServerReady, LogLevel.Information, "Issuer {Issuer} signs with {Algorithm} key {KeyId}; grant types: {GrantTypes}.")]
+    internal static partial void ServerReady(this ILogger logger, string issuer, string algorithm, string keyId, string grantTypes);
 
     [LoggerMessage(EventIds.DevelopmentKey, LogLevel.Warning, "Signing with a development key kept in {KeyFile}. Outside Development set TokenAuth:KeyFile, :SigningKeyFile or :SecretKey.")]
     internal static partial void DevelopmentKey(this ILogger logger, string keyFile);

@@ -8,6 +8,9 @@ namespace TokenAuth.AspNetCore.Endpoints;
 /// <summary><c>POST /token</c> (RFC 6749 §3.2): read, one call, write. No rule of the protocol stands here.</summary>
 internal sealed class TokenEndpoint(TokenRequestReader reader, TokenService service, TokenAuthCompatibility compatibility, ILogger<TokenEndpoint> logger)
 {
+    /// <summary>By which others find the endpoint, wherever it is mapped.</summary>
+    internal const string DisplayName = "TokenAuth token endpoint";
+
     internal async Task InvokeAsync(HttpContext context)
     {
         JsonResponse.ForbidCaching(context.Response);

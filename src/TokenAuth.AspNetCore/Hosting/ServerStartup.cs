@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -14,22 +15,23 @@ internal sealed class ServerStartup(
     KeyRingProvider keys,
     TokenService service,
     IHostEnvironment environment,
+    IConfiguration configuration,
     ILogger<ServerStartup> logger) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        _ = service.SupportedGrantTypes;
         var settings = options.Value;
         var key = keys.Current.Current!;
-        logger.ServerReady(settings.Issuer!, key.Algorithm.ToString(), key.KeyId);
+        logger.ServerReady(settings.Issuer!, key.Algorithm.ToString(), key.KeyId, string.Join(' ', service.SupportedGrantTypes));
         if (settings.KeyFile is { Length: > 0 } file)
         {
-            if (environment.IsDevelopment())
+            if (environment.IsDevelopment() && file.EndsWith(DevelopmentDefaults.KeyFile, StringComparison.Ordinal))
                 logger.DevelopmentKey(file);
             if (KeyFile.IsOpenToOthers(file))
                 logger.KeyFileOpenToOthers(file);
         }
 
+        UnknownSettings.Report(configuration, logger);
         if (settings.AccessTokenLifetime > TimeSpan.FromHours(1))
             logger.LongLifetime(settings.AccessTokenLifetime);
         if ("e\u0301".IsNormalized(NormalizationForm.FormC))

@@ -25,6 +25,8 @@ internal static class JwkReader
         // RFC 7517 §4.2, §4.3: a key for encryption does not sign.
         if (jwk.Use is not (null or "" or "sig"))
             throw new SigningKeyException($"The JWK is for use '{jwk.Use}', not for signatures.");
+        if (jwk.KeyOps.Count > 0 && !jwk.KeyOps.Any(operation => operation is "sign" or "verify"))
+            throw new SigningKeyException("The key_ops of the JWK allow no signatures.");
         var algorithm = Agreed(jwk.Alg, wanted);
         return jwk.Kty switch
         {
@@ -62,7 +64,8 @@ internal static class JwkReader
     private static SigningKey ReadRsa(JsonWebKey jwk, SigningAlgorithm? algorithm)
     {
         var parameters = new RSAParameters { Modulus = Bytes(jwk.N), Exponent = Bytes(jwk.E) };
-        if (jwk.HasPrivateKey)
+        var isPrivate = HasPrivatePart(jwk);
+        if (isPrivate)
         {
             parameters.D = Bytes(jwk.D);
             parameters.P = Bytes(jwk.P);
@@ -72,8 +75,11 @@ internal static class JwkReader
             parameters.InverseQ = Bytes(jwk.QI);
         }
 
-        return KeyMaterial.From(RSA.Create(parameters), algorithm, jwk.HasPrivateKey, jwk.Kid);
+        return KeyMaterial.From(RSA.Create(parameters), algorithm, isPrivate, jwk.Kid);
     }
+
+    /// <summary>Whether any of it is there: an RSA key with a part of its private members is damaged, not public.</summary>
+    internal static bool HasPrivatePart(JsonWebKey jwk) => (jwk.D ?? jwk.P ?? jwk.Q ?? jwk.DP ?? jwk.DQ ?? jwk.QI) is not null;
 
     private static byte[] Bytes(string? value) =>
         string.IsNullOrEmpty(value) ? throw new FormatException("A member is missing.") : Base64UrlEncoder.DecodeBytes(value);

@@ -25,9 +25,9 @@ public static class JwksDocument
     public static KeyRing Read(string json)
     {
         ArgumentNullException.ThrowIfNull(json);
-        return new KeyRing(Parse(json).Where(jwk => jwk is { Kty: "EC" or "RSA", HasPrivateKey: false, Kid: not (null or "") })
-            .DistinctBy(jwk => jwk.Kid, StringComparer.Ordinal)
-            .Select(ReadOrPassOver).OfType<SigningKey>());
+        return new KeyRing(Parse(json).Where(jwk => jwk is { Kty: "EC" or "RSA", Kid: not (null or "") } && !JwkReader.HasPrivatePart(jwk))
+            .Select(ReadOrPassOver).OfType<SigningKey>()
+            .DistinctBy(key => key.KeyId, StringComparer.Ordinal));
     }
 
     internal static byte[] Write(IEnumerable<SigningKey> keys, bool includePrivate)

@@ -9,6 +9,8 @@ public static class KeyFile
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(10);
+
     /// <summary>
     /// Reads the ring; where the file does not exist, makes one key and writes it. Processes that start together agree: one writes, the
     /// others read. Where the file's signing key is for another algorithm, a new key is put in front and the old ones still verify.
@@ -20,13 +22,15 @@ public static class KeyFile
     public static KeyRing LoadOrCreate(string path, SigningAlgorithm algorithm = SigningAlgorithm.ES256)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        if (!File.Exists(path))
-            TryCreate(path, [SigningKey.Generate(algorithm)]);
-        var ring = Load(path);
-        if (ring.Current?.Algorithm == algorithm)
+        if (LoadIfThere(path) is { } ring && ring.Current?.Algorithm == algorithm)
             return ring;
-        var changed = new KeyRing([SigningKey.Generate(algorithm), .. ring.Keys]);
-        WriteWhole(path, changed.Keys, overwrite: true);
+        Directory.CreateDirectory(FolderOf(path));
+        using var turn = TakeTurn(path);
+        var now = LoadIfThere(path);
+        if (now?.Current?.Algorithm == algorithm)
+            return now;
+        var changed = new KeyRing([SigningKey.Generate(algorithm), .. now?.Keys ?? []]);
+        WriteWhole(path, changed.Keys);
         return changed;
     }
 
@@ -53,23 +57,31 @@ public static class KeyFile
     public static bool IsOpenToOthers(string path) =>
         !OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & ~(OwnerOnly | UnixFileMode.UserExecute)) != UnixFileMode.None;
 
-    private static void TryCreate(string path, IEnumerable<SigningKey> keys)
+    private static KeyRing? LoadIfThere(string path) => File.Exists(path) ? Load(path) : null;
+
+    private static string FolderOf(string path) => Path.GetDirectoryName(Path.GetFullPath(path))!;
+
+    /// <summary>Lets one process write at a time. Moving a file to where none may be is no substitute: on Unix .NET looks first and moves then.</summary>
+    private static FileStream TakeTurn(string path)
     {
-        try
+        var begun = TimeProvider.System.GetTimestamp();
+        var wait = default(SpinWait);
+        while (true)
         {
-            WriteWhole(path, keys, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            // Another process was first: its keys count.
+            try
+            {
+                return new FileStream(Path.Combine(FolderOf(path), $".{Path.GetFileName(path)}.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (TimeProvider.System.GetElapsedTime(begun) < _patience)
+            {
+                wait.SpinOnce();
+            }
         }
     }
 
-    private static void WriteWhole(string path, IEnumerable<SigningKey> keys, bool overwrite)
+    private static void WriteWhole(string path, IEnumerable<SigningKey> keys)
     {
-        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        Directory.CreateDirectory(folder);
-        var temporary = Path.Combine(folder, $".{Path.GetFileName(path)}.{RandomNumberGenerator.GetHexString(16)}");
+        var temporary = Path.Combine(FolderOf(path), $".{Path.GetFileName(path)}.{RandomNumberGenerator.GetHexString(16)}");
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = OwnerOnly;
@@ -81,7 +93,7 @@ public static class KeyFile
                 file.Flush(flushToDisk: true);
             }
 
-            File.Move(temporary, path, overwrite);
+            File.Move(temporary, path, overwrite: true);
         }
         finally
         {

@@ -17,13 +17,14 @@ internal static class KeyMaterial
     internal static SigningKey FromSecret(string secret)
     {
         ArgumentNullException.ThrowIfNull(secret);
-        if (PublicSecrets.Contains(secret))
-            throw new SigningKeyException($"The secret is publicly known: it stands in a tutorial. {SecretRemedy}");
         return FromSecret(StrictUtf8.GetBytes(secret) ?? throw new SigningKeyException($"The secret is not valid Unicode. {SecretRemedy}"));
     }
 
     internal static SigningKey FromSecret(byte[] secret, string? keyId = null)
     {
+        if (StrictUtf8.GetString(secret) is { } text && PublicSecrets.Contains(text))
+            throw new SigningKeyException($"The secret is publicly known: it stands in a tutorial. {SecretRemedy}");
+
         // RFC 7518 §3.2
         if (secret.Length < SigningAlgorithms.MinimumSecretBytes)
             throw new SigningKeyException($"The secret has {secret.Length} bytes; HS256 needs {SigningAlgorithms.MinimumSecretBytes} or more. {SecretRemedy}");

@@ -51,6 +51,9 @@ internal sealed record AccessTokenClaims
         wrong = ClaimNames.Scope;
         if (!StrictJson.TryReadString(payload, ClaimNames.Scope, out var scope))
             return null;
+        wrong = ClaimNames.AuthorizedParty;
+        if (!StrictJson.TryReadString(payload, ClaimNames.AuthorizedParty, out _))
+            return null;
         wrong = null;
         return new AccessTokenClaims
         {

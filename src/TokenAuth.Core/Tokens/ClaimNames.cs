@@ -12,6 +12,7 @@ internal static class ClaimNames
     internal const string NotBefore = JwtRegisteredClaimNames.Nbf;
     internal const string IssuedAt = JwtRegisteredClaimNames.Iat;
     internal const string Id = JwtRegisteredClaimNames.Jti;
+    internal const string AuthorizedParty = JwtRegisteredClaimNames.Azp;
     internal const string ClientId = "client_id";
     internal const string Scope = "scope";
 

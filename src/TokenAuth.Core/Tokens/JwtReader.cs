@@ -43,9 +43,10 @@ internal static class JwtReader
             return Unsupported($"the header has '{member}'");
         if (!StrictJson.TryReadString(header, "alg", out var algorithm)
             || !StrictJson.TryReadString(header, "typ", out var type)
-            || !StrictJson.TryReadString(header, "kid", out var keyId))
+            || !StrictJson.TryReadString(header, "kid", out var keyId)
+            || !StrictJson.TryReadString(header, "x5t", out _))
         {
-            return Malformed("alg, typ or kid is not a string"); // RFC 7515 §4.1
+            return Malformed("alg, typ, kid or x5t is not a string"); // RFC 7515 §4.1
         }
 
         jwt = new Jwt(algorithm, type, keyId, payload, Encoding.ASCII.GetBytes(token, 0, second), signature);

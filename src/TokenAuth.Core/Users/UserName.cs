@@ -18,6 +18,7 @@ public static class UserName
         ArgumentNullException.ThrowIfNull(name);
         if (name.Length is 0 or > MaximumLength || StrictUtf8.GetBytes(name) is null || name.Any(char.IsControl))
             return null;
-        return name.Normalize(NormalizationForm.FormC);
+        var composed = name.Normalize(NormalizationForm.FormC);
+        return composed.Length <= MaximumLength ? composed : null; // a few characters grow when composed
     }
 }

@@ -33,6 +33,7 @@ public sealed class HeaderTests
     [InlineData("alg")]
     [InlineData("typ")]
     [InlineData("kid")]
+    [InlineData("x5t")]
     public void Header_members_that_are_no_strings_are_malformed(string name)
     {
         foreach (var value in (string[])["1", "null", "true", "[\"ES256\"]", "{}"])

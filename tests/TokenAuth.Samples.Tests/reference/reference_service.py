@@ -22,7 +22,7 @@ USERNAME = os.environ["USERNAME"]
 LOGIN_LIFETIME = timedelta(days=7)
 DEFAULT_LIFETIME = timedelta(minutes=15)
 SAMPLE_FIGURES = {
-    "1248100998": [{"year": 2024, "revenue": 1000, "operatingProfit": 100, "netProfit": 80, "note": "sample figures"}]
+    "1234567891": [{"year": 2024, "revenue": 1000, "operatingProfit": 100, "netProfit": 80, "note": "sample figures"}]
 }
 
 passwords = CryptContext(schemes=["bcrypt"], deprecated="auto")
@@ -94,4 +94,4 @@ class IgnoringUpgrades(H11Protocol):
 
 
 if __name__ == "__main__":
-    uvicorn.run(app, host="127.0.0.1", port=int(sys.argv[1]), log_level="warning", http=IgnoringUpgrades)
+    uvicorn.run(app, host="127.0.0.1", port=int(sys.argv[1]), log_level="info", access_log=False, http=IgnoringUpgrades)

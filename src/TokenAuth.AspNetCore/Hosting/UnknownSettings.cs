@@ -1,0 +1,22 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
+using TokenAuth.AspNetCore.Diagnostics;
+
+namespace TokenAuth.AspNetCore.Hosting;
+
+/// <summary>A typing error in a setting's name would pass unseen: it is said in the log.</summary>
+internal static class UnknownSettings
+{
+    private static readonly HashSet<string> _known = new(
+        typeof(TokenAuthServerOptions).GetProperties().Concat(typeof(TokenAuthResourceServerOptions).GetProperties()).Select(property => property.Name),
+        StringComparer.OrdinalIgnoreCase);
+
+    internal static void Report(IConfiguration configuration, ILogger logger)
+    {
+        foreach (var setting in configuration.GetSection(TokenAuthDefaults.ConfigurationSection).GetChildren())
+        {
+            if (!_known.Contains(setting.Key))
+                logger.UnknownSetting(setting.Path);
+        }
+    }
+}

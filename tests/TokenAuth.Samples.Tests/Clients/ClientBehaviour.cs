@@ -1,0 +1,79 @@
+using System.Text.Json;
+using TokenAuth.Samples.Tests.Hosts;
+using TokenAuth.Samples.Tests.Processes;
+
+namespace TokenAuth.Samples.Tests.Clients;
+
+/// <summary>What samples/clients/README.md says of all four clients.</summary>
+internal static class ClientBehaviour
+{
+    internal static async Task LogsInOnceAndCallsBothServersAsync(Command program, HostPair hosts, TestUser user)
+    {
+        using var client = new SampleClient(program, hosts);
+
+        var first = await client.RunAsync(user.Name, user.Password);
+        Succeeded(first, user);
+        Assert.Equal("600", TemporaryFolder.ModeOf(client.TokenFile));
+        var kept = await File.ReadAllTextAsync(client.TokenFile);
+
+        // Without a password there is only the stored token.
+        Succeeded(await client.RunAsync(user.Name, password: null), user);
+        Assert.Equal(kept, await File.ReadAllTextAsync(client.TokenFile));
+        var token = JsonElement.Parse(kept).GetProperty("access_token").GetString()!;
+        Assert.All([token, user.Password], secret => Assert.DoesNotContain(secret, first.Output + first.Error, StringComparison.Ordinal));
+    }
+
+    internal static async Task EndsWith2WhenTheLoginIsRefusedAsync(Command program, HostPair hosts)
+    {
+        using var client = new SampleClient(program, hosts);
+
+        var run = await client.RunAsync(TestUser.Alice.Name, "not her password");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Equal("", run.Output);
+        Assert.Contains("login: refused, 400 invalid_grant: Incorrect username or password.", run.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(client.TokenFile));
+    }
+
+    internal static async Task EndsWith3WhenAScopeIsMissingAsync(Command program, HostPair hosts)
+    {
+        using var client = new SampleClient(program, hosts);
+
+        var run = await client.RunAsync(TestUser.Guest.Name, TestUser.Guest.Password);
+
+        Assert.Equal(3, run.ExitCode);
+        Assert.Contains("users/me: 200", run.Output, StringComparison.Ordinal);
+        Assert.Matches("dart/finance/business/1234567891: forbidden, 403 insufficient_scope.*; needs scope: finance:read", run.Error);
+        Assert.Matches("admin: forbidden, 403 insufficient_scope.*; needs scope: admin", run.Error);
+    }
+
+    internal static async Task LogsInAgainWhenTheStoredTokenIsRefusedAsync(Command program, HostPair hosts, TestUser user)
+    {
+        using var client = new SampleClient(program, hosts);
+        Succeeded(await client.RunAsync(user.Name, user.Password), user);
+        var kept = await File.ReadAllTextAsync(client.TokenFile);
+        await File.WriteAllTextAsync(client.TokenFile, kept.Replace("\"eyJ", "\"eyA", StringComparison.Ordinal));
+
+        var run = await client.RunAsync(user.Name, user.Password);
+
+        Succeeded(run, user);
+        Assert.Contains("users/me: the token is refused, 401 invalid_token", run.Error, StringComparison.Ordinal);
+    }
+
+    private static void Succeeded(FinishedProgram run, TestUser user)
+    {
+        Assert.True(run.ExitCode == 0, $"{run.ExitCode}\n{run.Output}\n{run.Error}");
+        var lines = run.Output.TrimEnd('\n').Split('\n');
+        Assert.Collection(
+            lines,
+            me => Assert.Contains(user.Name, Answer("users/me", me).GetProperty("sub").GetString()!, StringComparison.Ordinal),
+            finance => Assert.Equal(2, Answer("dart/finance/business/1234567891", finance).GetProperty("newCompanyFinance").GetArrayLength()),
+            admin => Answer("admin", admin));
+    }
+
+    private static JsonElement Answer(string label, string line)
+    {
+        Assert.StartsWith($"{label}: 200 ", line, StringComparison.Ordinal);
+        return JsonElement.Parse(line[$"{label}: 200 ".Length..]);
+    }
+}
