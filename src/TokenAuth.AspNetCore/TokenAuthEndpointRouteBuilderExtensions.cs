@@ -26,7 +26,7 @@ public static class TokenAuthEndpointRouteBuilderExtensions
         if (services.GetService<ServerMarker>() is null)
             throw new InvalidOperationException("MapTokenAuthServer() needs the services of AddTokenAuthServer(): call builder.Services.AddTokenAuthServer() first.");
         var group = endpoints.MapGroup("");
-        group.MapPost(TokenAuthPaths.Token, context => services.GetRequiredService<TokenEndpoint>().InvokeAsync(context)).WithDisplayName("TokenAuth token endpoint");
+        group.MapPost(TokenAuthPaths.Token, context => services.GetRequiredService<TokenEndpoint>().InvokeAsync(context)).WithDisplayName(TokenEndpoint.DisplayName);
         group.MapGet(TokenAuthPaths.Jwks, context => services.GetRequiredService<JwksEndpoint>().InvokeAsync(context));
         RequestDelegate metadata = context => services.GetRequiredService<MetadataEndpoint>().InvokeAsync(context);
         group.MapGet(TokenAuthPaths.Metadata, metadata);

@@ -19,7 +19,7 @@ public static class TokenAuthServerServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(services);
         if (services.All(service => service.ServiceType != typeof(ServerMarker)))
         {
-            services.AddSingleton<ServerMarker>();
+            services.AddSingleton(new ServerMarker(TokenAuthDefaults.ConfigurationSection));
             services.AddOptions<TokenAuthServerOptions>().Configure<IConfiguration>((options, configuration) =>
                 configuration.GetSection(TokenAuthDefaults.ConfigurationSection).Bind(options));
         }
@@ -44,8 +44,12 @@ public static class TokenAuthServerServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(section);
-        services.TryAddSingleton<ServerMarker>();
-        services.AddOptions<TokenAuthServerOptions>().Configure(options => section.Bind(options));
+        if (!services.Any(service => service.ServiceType == typeof(ServerMarker) && new ServerMarker(section.Path).Equals(service.ImplementationInstance)))
+        {
+            services.AddSingleton(new ServerMarker(section.Path));
+            services.AddOptions<TokenAuthServerOptions>().Configure(options => section.Bind(options));
+        }
+
         return Add(services);
     }
 

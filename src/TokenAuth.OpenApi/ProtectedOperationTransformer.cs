@@ -11,7 +11,7 @@ internal sealed class ProtectedOperationTransformer : IOpenApiOperationTransform
     public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
-        if (!metadata.OfType<IAuthorizeData>().Any() || metadata.OfType<IAllowAnonymous>().Any())
+        if (!TakesTokens([.. metadata.OfType<IAuthorizeData>()]) || metadata.OfType<IAllowAnonymous>().Any())
             return Task.CompletedTask;
         var scheme = new OpenApiSecuritySchemeReference(TokenAuthDefaults.AuthenticationScheme, context.Document);
         operation.Security ??= [];
@@ -20,6 +20,13 @@ internal sealed class ProtectedOperationTransformer : IOpenApiOperationTransform
         operation.Responses.TryAdd("401", new OpenApiResponse { Description = "No access token, or one that is not valid; WWW-Authenticate says why (RFC 6750 section 3)." });
         operation.Responses.TryAdd("403", new OpenApiResponse { Description = "The access token does not allow this: insufficient_scope (RFC 6750 section 3.1)." });
         return Task.CompletedTask;
+    }
+
+    /// <summary>The schemes of all requirements together are tried; where none names one, it is the application's default.</summary>
+    private static bool TakesTokens(IReadOnlyCollection<IAuthorizeData> requirements)
+    {
+        var schemes = requirements.SelectMany(requirement => requirement.AuthenticationSchemes?.Split(',', StringSplitOptions.TrimEntries) ?? []).ToList();
+        return requirements.Count > 0 && (schemes.Count == 0 || schemes.Contains(TokenAuthDefaults.AuthenticationScheme, StringComparer.Ordinal));
     }
 
     internal static IEnumerable<string> Scopes(IEnumerable<object> metadata) =>

@@ -1,4 +1,5 @@
 using Microsoft.OpenApi;
+using TokenAuth.AspNetCore;
 using TokenAuth.Grants;
 
 namespace TokenAuth.OpenApi;
@@ -6,7 +7,7 @@ namespace TokenAuth.OpenApi;
 /// <summary>The token endpoint as an OpenAPI path: its form (RFC 6749 §4.3.2) and its two kinds of answer (§5.1, §5.2).</summary>
 internal static class TokenPath
 {
-    internal static OpenApiPathItem Describe() => new()
+    internal static OpenApiPathItem Describe(TokenAuthCompatibility compatibility) => new()
     {
         Operations = new Dictionary<HttpMethod, OpenApiOperation>
         {
@@ -16,14 +17,31 @@ internal static class TokenPath
                 OperationId = "token",
                 Tags = new HashSet<OpenApiTagReference>(),
                 RequestBody = new OpenApiRequestBody { Required = true, Content = Content("application/x-www-form-urlencoded", Form()) },
-                Responses = new OpenApiResponses
-                {
-                    ["200"] = new OpenApiResponse { Description = "A token.", Content = Content("application/json", Success()) },
-                    ["400"] = new OpenApiResponse { Description = "Refused (RFC 6749 section 5.2).", Content = Content("application/json", Error()) },
-                    ["401"] = new OpenApiResponse { Description = "The client is unknown or did not prove itself.", Content = Content("application/json", Error()) },
-                },
+                Responses = compatibility == TokenAuthCompatibility.FastApi ? FastApiResponses() : RfcResponses(),
             },
         },
+    };
+
+    private static OpenApiResponses RfcResponses() => new()
+    {
+        ["200"] = Json("A token.", Success()),
+        ["400"] = Json("Refused (RFC 6749 section 5.2).", Object("error", "error_description")),
+        ["401"] = Json("The client is unknown or did not prove itself.", Object("error", "error_description")),
+    };
+
+    private static OpenApiResponses FastApiResponses() => new()
+    {
+        ["200"] = Json("A token.", Object("access_token", "token_type")),
+        ["400"] = Json("Refused.", Object("detail")),
+        ["401"] = Json("Wrong user name or password, or the client did not prove itself.", Object("detail")),
+        ["422"] = Json("A parameter is missing or unreadable.", new OpenApiSchema
+        {
+            Type = JsonSchemaType.Object,
+            Properties = new Dictionary<string, IOpenApiSchema>(StringComparer.Ordinal)
+            {
+                ["detail"] = new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.Object } },
+            },
+        }),
     };
 
     private static OpenApiSchema Form()
@@ -44,13 +62,13 @@ internal static class TokenPath
         return success;
     }
 
-    private static OpenApiSchema Error() => Object("error", "error_description");
-
     private static OpenApiSchema Object(params string[] members) => new()
     {
         Type = JsonSchemaType.Object,
         Properties = members.ToDictionary(name => name, IOpenApiSchema (_) => new OpenApiSchema { Type = JsonSchemaType.String }, StringComparer.Ordinal),
     };
+
+    private static OpenApiResponse Json(string description, OpenApiSchema schema) => new() { Description = description, Content = Content("application/json", schema) };
 
     private static Dictionary<string, OpenApiMediaType> Content(string mediaType, OpenApiSchema schema) =>
         new(StringComparer.Ordinal) { [mediaType] = new OpenApiMediaType { Schema = schema } };

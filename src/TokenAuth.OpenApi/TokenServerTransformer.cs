@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.OpenApi;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Options;
 using Microsoft.OpenApi;
 using TokenAuth.AspNetCore;
+using TokenAuth.AspNetCore.Endpoints;
 using TokenAuth.Grants;
 
 namespace TokenAuth.OpenApi;
@@ -10,6 +12,7 @@ namespace TokenAuth.OpenApi;
 internal sealed class TokenServerTransformer(
     IOptions<TokenAuthServerOptions> server,
     IOptions<TokenAuthResourceServerOptions> resourceServer,
+    EndpointDataSource endpoints,
     IServiceProvider services) : IOpenApiDocumentTransformer
 {
     public Task TransformAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
@@ -20,10 +23,14 @@ internal sealed class TokenServerTransformer(
         document.AddComponent<IOpenApiSecurityScheme>(
             TokenAuthDefaults.AuthenticationScheme,
             hasPasswordFlow ? PasswordFlow(authority!, Scopes(context, isServer)) : Bearer());
-        if (isServer && hasPasswordFlow)
-            (document.Paths ??= []).TryAdd(TokenAuthPaths.Token, TokenPath.Describe());
+        if (hasPasswordFlow && MappedPath() is { } path)
+            (document.Paths ??= []).TryAdd(path, TokenPath.Describe(server.Value.Compatibility));
         return Task.CompletedTask;
     }
+
+    /// <summary>Where this application has the token endpoint: a group puts a prefix before it.</summary>
+    private string? MappedPath() => endpoints.Endpoints.OfType<RouteEndpoint>()
+        .FirstOrDefault(endpoint => endpoint.DisplayName is TokenEndpoint.DisplayName)?.RoutePattern.RawText;
 
     private static OpenApiSecurityScheme PasswordFlow(string authority, IEnumerable<string> scopes) => new()
     {

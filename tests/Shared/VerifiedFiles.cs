@@ -15,8 +15,8 @@ internal sealed class VerifiedFiles : ISnapshotFileHandler
     public bool TryReadSnapshot(SnapshotFullName snapshotFullName, out string snapshotData)
     {
         var path = PathOf(snapshotFullName, "verified");
-        snapshotData = File.Exists(path) ? File.ReadAllText(path) : "";
-        return snapshotData.Length > 0;
+        snapshotData = File.Exists(path) ? File.ReadAllText(path) : null!;
+        return snapshotData is not null;
     }
 
     public void DeleteSnapshot(SnapshotFullName snapshotFullName) => File.Delete(PathOf(snapshotFullName, "received"));

@@ -8,30 +8,45 @@ namespace TokenAuth.AspNetCore.Endpoints;
 /// <summary><c>POST /token</c> (RFC 6749 §3.2): read, one call, write. No rule of the protocol stands here.</summary>
 internal sealed class TokenEndpoint(TokenRequestReader reader, TokenService service, TokenAuthCompatibility compatibility, ILogger<TokenEndpoint> logger)
 {
+    /// <summary>By which others find the endpoint, wherever it is mapped.</summary>
+    internal const string DisplayName = "TokenAuth token endpoint";
+
     internal async Task InvokeAsync(HttpContext context)
     {
         JsonResponse.ForbidCaching(context.Response);
         try
         {
-            var reading = await reader.ReadAsync(context.Request).ConfigureAwait(false);
-            var outcome = reading.Succeeded
-                ? await service.ExecuteAsync(reading.Request, context.RequestAborted).ConfigureAwait(false)
-                : service.RefuseUnread(reading.Error);
-            await WriteAsync(context.Response, outcome, reading.Succeeded ? null : reading.StatusCode).ConfigureAwait(false);
-        }
-        catch (BadHttpRequestException e)
-        {
-            var outcome = service.RefuseUnread(TokenError.InvalidRequest("The request could not be read."));
-            await WriteAsync(context.Response, outcome, e.StatusCode).ConfigureAwait(false);
-        }
-        catch (Exception e) when (!context.RequestAborted.IsCancellationRequested && !context.Response.HasStarted)
-        {
-            logger.TokenEndpointFailed(e);
-            await WriteFailureAsync(context.Response).ConfigureAwait(false);
+            await AnswerAsync(context).ConfigureAwait(false);
         }
         catch (Exception) when (context.RequestAborted.IsCancellationRequested)
         {
             // Whoever asked has gone: there is nobody to answer.
+        }
+        catch (Exception e) when (!context.Response.HasStarted)
+        {
+            logger.TokenEndpointFailed(e);
+            await WriteFailureAsync(context.Response).ConfigureAwait(false);
+        }
+    }
+
+    private async Task AnswerAsync(HttpContext context)
+    {
+        var reading = await ReadAsync(context.Request).ConfigureAwait(false);
+        var outcome = reading.Succeeded
+            ? await service.ExecuteAsync(reading.Request, context.RequestAborted).ConfigureAwait(false)
+            : service.RefuseUnread(reading.Error);
+        await WriteAsync(context.Response, outcome, reading.Succeeded ? null : reading.StatusCode).ConfigureAwait(false);
+    }
+
+    private async ValueTask<TokenRequestReading> ReadAsync(HttpRequest request)
+    {
+        try
+        {
+            return await reader.ReadAsync(request).ConfigureAwait(false);
+        }
+        catch (BadHttpRequestException e)
+        {
+            return TokenRequestReading.Failed(TokenError.InvalidRequest("The request could not be read."), e.StatusCode);
         }
     }
 

@@ -42,5 +42,7 @@ internal static class ClientRules
 
     private static string? NullIfEmpty(string? value) => string.IsNullOrEmpty(value) ? null : value;
 
-    private static bool IsRedirectUri(string value) => Uri.TryCreate(value, UriKind.Absolute, out var uri) && uri.Fragment.Length == 0;
+    /// <summary>Uri takes a path for a file: URI on Unix, so the scheme must stand there.</summary>
+    private static bool IsRedirectUri(string value) =>
+        Uri.TryCreate(value, UriKind.Absolute, out var uri) && uri.Fragment.Length == 0 && value.StartsWith($"{uri.Scheme}:", StringComparison.OrdinalIgnoreCase);
 }

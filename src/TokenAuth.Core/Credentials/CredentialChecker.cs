@@ -46,8 +46,21 @@ public sealed class CredentialChecker(IUserStore users, PasswordHasher hasher, I
 
     private async ValueTask RehashAsync(User user, string password, CancellationToken cancellationToken)
     {
-        if (await users.TryReplacePasswordHashAsync(user, hasher.Hash(password), cancellationToken).ConfigureAwait(false))
+        if (HashOrNull(password) is { } hash && await users.TryReplacePasswordHashAsync(user, hash, cancellationToken).ConfigureAwait(false))
             logger.PasswordRehashed(user.Username);
+    }
+
+    /// <summary>Null where the preferred scheme cannot carry a password that another one could: the old hash stays, and so does the login.</summary>
+    private string? HashOrNull(string password)
+    {
+        try
+        {
+            return hasher.Hash(password);
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
     }
 
     private CredentialResult RefuseAfterSameWork(string password, CredentialFailure failure)

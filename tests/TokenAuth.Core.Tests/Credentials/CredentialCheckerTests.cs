@@ -119,4 +119,14 @@ public sealed class CredentialCheckerTests
 
         public ValueTask<bool> TryReplacePasswordHashAsync(User user, string newHash, CancellationToken cancellationToken) => throw new IOException("down");
     }
+
+    [Fact]
+    public async Task Password_that_the_preferred_scheme_cannot_carry_still_logs_in()
+    {
+        var hash = new BcryptSha256Scheme(4).Hash("with\0NUL");
+        var users = new InMemoryUserStore(new User { Username = "nul", PasswordHash = hash });
+        var checker = new CredentialChecker(users, new PasswordHasher(new BcryptScheme(4), new BcryptSha256Scheme(4)), _log);
+        Assert.True((await checker.CheckAsync("nul", "with\0NUL")).Succeeded);
+        Assert.Equal(hash, (await users.FindByNameAsync("nul", default))!.PasswordHash);
+    }
 }

@@ -1,0 +1,87 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using TokenAuth.Clients;
+using TokenAuth.Users;
+
+namespace TokenAuth.AspNetCore.Tests.Endpoints;
+
+/// <summary>A broken world is a 500 that says nothing, and an error in the log that says everything. It is never a wrong password.</summary>
+public sealed class BrokenStoreTests
+{
+    private const string Login = "username=alice&password=correct+horse+battery+staple";
+
+    [Theory]
+    [InlineData("Rfc")]
+    [InlineData("FastApi")]
+    public async Task A_user_store_that_throws_is_a_server_error(string compatibility)
+    {
+        var broken = new InvalidOperationException("Host=db;Password=hunter2 does not answer");
+        await using var app = await StartAsync(_ => throw broken, compatibility);
+        await AssertServerErrorAsync(app, Login, broken);
+    }
+
+    [Fact]
+    public async Task A_client_store_that_throws_is_a_server_error()
+    {
+        var broken = new TimeoutException("hunter2");
+        await using var app = await TestApp.ServerAsync(add: builder => builder.Services.AddSingleton<IClientStore>(new BrokenClients(broken)));
+        await AssertServerErrorAsync(app, $"{Login}&client_id=web", broken);
+    }
+
+    [Fact]
+    public async Task A_store_that_gives_up_by_itself_is_a_server_error_and_no_cancelled_request()
+    {
+        var broken = new OperationCanceledException("hunter2");
+        await using var app = await StartAsync(_ => throw broken);
+        await AssertServerErrorAsync(app, Login, broken);
+    }
+
+    [Fact]
+    public async Task A_client_that_no_longer_waits_is_no_error()
+    {
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var ended = new TaskCompletionSource<Exception?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var app = await StartAsync(
+            async cancellation =>
+            {
+                asked.SetResult();
+                await Task.Delay(Timeout.Infinite, cancellation);
+                return null;
+            },
+            map: map => map.Use(async (context, next) => ended.SetResult(await Record.ExceptionAsync(() => next(context)))));
+        using var client = new CancellationTokenSource();
+        using var content = new FormUrlEncodedContent([new("username", "alice"), new("password", "x")]);
+        var answer = app.Client.PostAsync(new Uri("/token", UriKind.Relative), content, client.Token);
+        await asked.Task;
+        await client.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => answer);
+        Assert.Null(await ended.Task.WaitAsync(TimeSpan.FromSeconds(30)));
+        Assert.DoesNotContain(app.Logs.GetSnapshot(), record => record.Level >= LogLevel.Warning);
+    }
+
+    private static async Task AssertServerErrorAsync(TestApp app, string form, Exception broken)
+    {
+        (await app.PostFormAsync(form)).AssertTokenError(500, "server_error", "The server could not answer. Try again later.");
+        var record = Assert.Single(app.Logs.GetSnapshot(), record => record.Level >= LogLevel.Error);
+        Assert.Equal(2001, record.Id.Id);
+        Assert.Same(broken, record.Exception);
+    }
+
+    private static Task<TestApp> StartAsync(Func<CancellationToken, Task<User?>> find, string compatibility = "Rfc", Action<WebApplication>? map = null) => TestApp.ServerAsync(
+        map,
+        TestSettings.Server(("Compatibility", compatibility)),
+        builder => builder.Services.AddSingleton<IUserStore>(new Users(find)));
+
+    private sealed class Users(Func<CancellationToken, Task<User?>> find) : IUserStore
+    {
+        public async ValueTask<User?> FindByNameAsync(string username, CancellationToken cancellationToken) => await find(cancellationToken);
+
+        public ValueTask<bool> TryReplacePasswordHashAsync(User user, string newHash, CancellationToken cancellationToken) => throw new NotSupportedException();
+    }
+
+    private sealed class BrokenClients(Exception broken) : IClientStore
+    {
+        public ValueTask<Client?> FindByIdAsync(string clientId, CancellationToken cancellationToken) => throw broken;
+    }
+}

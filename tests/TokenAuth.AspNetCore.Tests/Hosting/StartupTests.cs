@@ -1,0 +1,95 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace TokenAuth.AspNetCore.Tests.Hosting;
+
+/// <summary>Every mistake refuses the start and names its setting.</summary>
+public sealed class StartupTests
+{
+    [Theory]
+    [InlineData("Issuer", null, "TokenAuth:Issuer is missing: set it to the URL of the token server as its clients see it, e.g. https://id.example.")]
+    [InlineData("Issuer", "id.example", "TokenAuth:Issuer is not an absolute URL: set it like https://id.example.")]
+    [InlineData("Issuer", "ftp://id.example", "TokenAuth:Issuer is not an absolute URL: set it like https://id.example.")]
+    [InlineData("Issuer", "https://id.example/\"", "TokenAuth:Issuer is not an absolute URL: set it like https://id.example.")]
+    [InlineData("Issuer", "https://id.example?x", "TokenAuth:Issuer must have no query, fragment or user (RFC 8414 section 2).")]
+    [InlineData("Issuer", "https://a:b@id.example", "TokenAuth:Issuer must have no query, fragment or user (RFC 8414 section 2).")]
+    [InlineData("Issuer", "http://id.example", "TokenAuth:Issuer must be https: tokens and keys would travel in the clear.")]
+    [InlineData("Audience", "a\"b", "TokenAuth:Audience must be printable ASCII without quotes and backslashes.")]
+    [InlineData("AccessTokenLifetime", "00:00:00.5", "TokenAuth:AccessTokenLifetime is 00:00:00.5000000: set 1 second to 365 days, e.g. 00:15:00 for 15 minutes.")]
+    [InlineData("AccessTokenLifetime", "366.00:00:00", "TokenAuth:AccessTokenLifetime is 366.00:00:00: set 1 second to 365 days, e.g. 00:15:00 for 15 minutes.")]
+    [InlineData("ClockSkew", "00:00:31", "TokenAuth:ClockSkew is 00:00:31: set 0 to 30 seconds, e.g. 00:00:10.")]
+    [InlineData("Compatibility", "7", "TokenAuth:Compatibility must be Rfc or FastApi.")]
+    [InlineData("Algorithm", "9", "TokenAuth:Algorithm must be one of ES256, ES384, RS256, PS256, HS256.")]
+    [InlineData("Algorithm", "HS256", "TokenAuth:Algorithm is HS256, which needs TokenAuth:SecretKey. Make one with: openssl rand -base64 48")]
+    [InlineData("SecretKey", "a secret of more than thirty-two bytes", "More than one of TokenAuth:SecretKey, :SigningKeyFile and :KeyFile is set: keep one.")]
+    [InlineData("Users:0:Username", "", "TokenAuth:Users:0:Username must be 1 to 256 characters without control characters.")]
+    [InlineData("Users:0:Password", "x", "TokenAuth:Users:0 needs either Password or PasswordHash.")]
+    [InlineData("Users:0:PasswordHash", "", "TokenAuth:Users:0 needs either Password or PasswordHash.")]
+    [InlineData("Users:0:PasswordHash", "5f4dcc3b5aa765d61d8327deb882cf99", "TokenAuth:Users:0:PasswordHash is of no known form: expected $bcrypt-sha256$… or $2b$….")]
+    [InlineData("Users:2:Username", "alice", "TokenAuth:Users has 'alice' more than once.")]
+    [InlineData("Users:0:Scopes:0", "orders:other", "TokenAuth: a user or client has the scope 'orders:other', which TokenAuth:Scopes does not list.")]
+    [InlineData("Scopes:0", "orders:read more", "TokenAuth: 'orders:read more' is not a scope (RFC 6749 section 3.3): one word without quotes and backslashes for each list entry.")]
+    [InlineData("Clients:0:ClientId", "", "TokenAuth:Clients:0:ClientId must be 1 to 256 printable ASCII characters, and not 'anonymous'.")]
+    [InlineData("Clients:0:ClientId", "anonymous", "TokenAuth:Clients:0:ClientId must be 1 to 256 printable ASCII characters, and not 'anonymous'.")]
+    [InlineData("Clients:0:ClientSecretHash", "$sha256$x", "TokenAuth:Clients:0 has both ClientSecret and ClientSecretHash: keep the hash.")]
+    [InlineData("Clients:1:ClientSecretHash", "x", "TokenAuth:Clients:1:ClientSecretHash is of no known form: expected $sha256$…, $bcrypt-sha256$… or $2b$….")]
+    [InlineData("Clients:1:ClientId", "web", "TokenAuth:Clients has 'web' more than once.")]
+    [InlineData("Clients:0:GrantTypes:0", null, "TokenAuth:Clients:0:GrantTypes is empty: the client could do nothing. Set it, e.g. to [\"password\"].")]
+    [InlineData("Clients:0:RedirectUris:0", "/back", "TokenAuth:Clients:0:RedirectUris has '/back', which is not an absolute URI without fragment (RFC 6749 section 3.1.2).")]
+    [InlineData("Clients:0:RedirectUris:0", "https://a.example/#x", "TokenAuth:Clients:0:RedirectUris has 'https://a.example/#x', which is not an absolute URI without fragment (RFC 6749 section 3.1.2).")]
+    public async Task A_mistake_is_named_with_its_setting(string setting, string? value, string fault)
+    {
+        var settings = TestSettings.Server((setting, value));
+        if (value is null)
+            settings.Remove($"TokenAuth:{setting}");
+        Assert.Contains(await FaultsAsync(settings), actual => actual.Equals(fault, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("too short", "TokenAuth:SecretKey: The secret has 9 bytes; HS256 needs 32 or more. Make a new one with: openssl rand -base64 48")]
+    [InlineData("your-256-bit-secret", "TokenAuth:SecretKey: The secret is publicly known: it stands in a tutorial. Make a new one with: openssl rand -base64 48")]
+    [InlineData("09d25e094faa6ca2556c818166b7a9563b93f7099f6f0f4caa6cf63b88e8d3e7", "TokenAuth:SecretKey: The secret is publicly known: it stands in a tutorial. Make a new one with: openssl rand -base64 48")]
+    [InlineData("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "TokenAuth:SecretKey: All bytes of the secret are equal. Make a new one with: openssl rand -base64 48")]
+    public async Task A_weak_secret_is_refused_and_not_repeated(string secret, string fault)
+    {
+        var settings = TestSettings.Server(("SigningKeyFile", null), ("SecretKey", secret));
+        Assert.Equal([fault], await FaultsAsync(settings));
+    }
+
+    [Fact]
+    public async Task A_secret_with_an_algorithm_it_does_not_fit_is_refused()
+    {
+        var settings = TestSettings.Server(("SigningKeyFile", null), ("SecretKey", "a secret of more than thirty-two bytes"), ("Algorithm", "ES256"));
+        Assert.Equal(["TokenAuth:Algorithm is ES256, but TokenAuth:SecretKey only fits HS256: remove one of them."], await FaultsAsync(settings));
+    }
+
+    [Theory]
+    [InlineData("Algorithm", "RS256", "RS256")]
+    [InlineData("SigningKeyFile", "no/such/file.pem", "no/such/file.pem")]
+    public async Task A_key_file_that_will_not_do_is_named(string setting, string value, string part)
+    {
+        var fault = Assert.Single(await FaultsAsync(TestSettings.Server((setting, value))));
+        Assert.StartsWith("TokenAuth:SigningKeyFile: ", fault, StringComparison.Ordinal);
+        Assert.Contains(part, fault, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task All_mistakes_are_listed_at_once()
+    {
+        var faults = await FaultsAsync(new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["TokenAuth:ClockSkew"] = "00:01:00",
+            ["TokenAuth:Users:0:Username"] = "alice",
+            ["TokenAuth:Clients:0:ClientId"] = "web",
+        });
+        Assert.Equal(5, faults.Count);
+        foreach (var part in (string[])["TokenAuth:Issuer", "TokenAuth:ClockSkew", "TokenAuth:KeyFile", "TokenAuth:Users:0", "TokenAuth:Clients:0"])
+            Assert.Contains(faults, fault => fault.Contains(part, StringComparison.Ordinal));
+    }
+
+    private static async Task<IReadOnlyList<string>> FaultsAsync(Dictionary<string, string?> settings)
+    {
+        var e = await Assert.ThrowsAsync<OptionsValidationException>(() => TestApp.StartAsync(settings, builder => builder.Services.AddTokenAuthServer()));
+        return [.. e.Failures];
+    }
+}

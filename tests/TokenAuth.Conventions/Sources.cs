@@ -1,0 +1,13 @@
+using TokenAuth.Tests.Shared;
+
+namespace TokenAuth.Conventions;
+
+/// <summary>The C# files of the libraries.</summary>
+internal static class Sources
+{
+    internal static IReadOnlyList<string> Files { get; } =
+        [.. Directory.EnumerateFiles(Repository.PathOf("src"), "*.cs", SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(Repository.Root, path).Replace('\\', '/'))
+            .Where(path => !path.Contains("/obj/", StringComparison.Ordinal) && !path.Contains("/bin/", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)];
+}
