@@ -70,7 +70,7 @@ public static class KeyFile
         {
             try
             {
-                return new FileStream(Path.Combine(FolderOf(path), $".{Path.GetFileName(path)}.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+                return OpenForOwner(Path.Combine(FolderOf(path), $".{Path.GetFileName(path)}.lock"), FileMode.OpenOrCreate);
             }
             catch (IOException) when (TimeProvider.System.GetElapsedTime(begun) < _patience)
             {
@@ -82,12 +82,9 @@ public static class KeyFile
     private static void WriteWhole(string path, IEnumerable<SigningKey> keys)
     {
         var temporary = Path.Combine(FolderOf(path), $".{Path.GetFileName(path)}.{RandomNumberGenerator.GetHexString(16)}");
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = OwnerOnly;
         try
         {
-            using (var file = new FileStream(temporary, options))
+            using (var file = OpenForOwner(temporary, FileMode.CreateNew))
             {
                 file.Write(JwksDocument.Write(keys, includePrivate: true));
                 file.Flush(flushToDisk: true);
@@ -99,5 +96,14 @@ public static class KeyFile
         {
             File.Delete(temporary);
         }
+    }
+
+    /// <summary>The lock too: whoever may open it may hold it.</summary>
+    private static FileStream OpenForOwner(string path, FileMode mode)
+    {
+        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.Write, Share = FileShare.None };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = OwnerOnly;
+        return new FileStream(path, options);
     }
 }

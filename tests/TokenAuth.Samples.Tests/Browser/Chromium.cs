@@ -21,11 +21,12 @@ public sealed class Chromium : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _driver = await SampleHost.StartProgramAsync("started successfully", port => new Command("chromedriver", $"--port={port}"));
-        var options = new Dictionary<string, object>(StringComparer.Ordinal) { ["binary"] = "/usr/bin/chromium", ["args"] = (string[])[.. _flags, $"--user-data-dir={_driver.FileNamed("profile")}"] };
-        var session = await SendAsync(HttpMethod.Post, "/session", new
+        var wanted = new Dictionary<string, object>(StringComparer.Ordinal)
         {
-            capabilities = new { alwaysMatch = new Dictionary<string, object>(StringComparer.Ordinal) { ["goog:chromeOptions"] = options, ["timeouts"] = new { @implicit = 30_000, script = 30_000 } } },
-        });
+            ["goog:chromeOptions"] = new { binary = "/usr/bin/chromium", args = (string[])[.. _flags, $"--user-data-dir={_driver.FileNamed("profile")}"] },
+            ["timeouts"] = new { @implicit = 30_000, script = 30_000 },
+        };
+        var session = await SendAsync(HttpMethod.Post, "/session", new { capabilities = new { alwaysMatch = wanted } });
         _session = $"/session/{session.GetProperty("sessionId").GetString()}";
     }
 
@@ -56,12 +57,16 @@ public sealed class Chromium : IAsyncLifetime
         """, path)).GetInt32();
 
     /// <summary>The hosts of everything the page has loaded.</summary>
-    public async Task<IEnumerable<string>> HostsAsync() =>
-        (await RunAsync("sync", "return [...new Set(performance.getEntriesByType('resource').map(request => new URL(request.name).origin))]")).EnumerateArray().Select(host => host.GetString()!);
+    public async Task<IEnumerable<string>> HostsAsync()
+    {
+        var hosts = await RunAsync("sync", "return [...new Set(performance.getEntriesByType('resource').map(request => new URL(request.name).origin))]");
+        return hosts.EnumerateArray().Select(host => host.GetString()!);
+    }
 
     private Task<JsonElement> FindAsync(string path) => SendAsync(HttpMethod.Post, $"{_session}/element", new { @using = "xpath", value = path });
 
-    private Task<JsonElement> RunAsync(string kind, string script, params object[] args) => SendAsync(HttpMethod.Post, $"{_session}/execute/{kind}", new { script, args });
+    private Task<JsonElement> RunAsync(string kind, string script, params object[] args) =>
+        SendAsync(HttpMethod.Post, $"{_session}/execute/{kind}", new { script, args });
 
     private async Task<JsonElement> SendAsync(HttpMethod method, string path, object? body = null)
     {

@@ -23,6 +23,12 @@ internal static class ClientBehaviour
         Assert.All([token, user.Password], secret => Assert.DoesNotContain(secret, first.Output + first.Error, StringComparison.Ordinal));
     }
 
+    internal static async Task WorksAsync(Command program, HostPair hosts, TestUser user)
+    {
+        using var client = new SampleClient(program, hosts);
+        Succeeded(await client.RunAsync(user.Name, user.Password), user);
+    }
+
     internal static async Task EndsWith2WhenTheLoginIsRefusedAsync(Command program, HostPair hosts)
     {
         using var client = new SampleClient(program, hosts);
@@ -50,9 +56,7 @@ internal static class ClientBehaviour
     internal static async Task LogsInAgainWhenTheStoredTokenIsRefusedAsync(Command program, HostPair hosts, TestUser user)
     {
         using var client = new SampleClient(program, hosts);
-        Succeeded(await client.RunAsync(user.Name, user.Password), user);
-        var kept = await File.ReadAllTextAsync(client.TokenFile);
-        await File.WriteAllTextAsync(client.TokenFile, kept.Replace("\"eyJ", "\"eyA", StringComparison.Ordinal));
+        client.Store(user, "not.a.token");
 
         var run = await client.RunAsync(user.Name, user.Password);
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using TokenAuth.Samples.Tests.Hosts;
 using TokenAuth.Samples.Tests.Processes;
 using TokenAuth.Tests.Shared;
@@ -24,6 +25,15 @@ internal sealed class SampleClient(Command program, HostPair hosts) : IDisposabl
         .With(("TOKEN_SERVER", hosts.TokenServer.Address), ("RESOURCE_SERVER", hosts.ResourceServer.Address), ("TOKEN_FILE", TokenFile), ("TOKENAUTH_USERNAME", name))
         .With(password is null ? [] : [("TOKENAUTH_PASSWORD", password)])
         .RunAsync();
+
+    /// <summary>A token from an earlier run, as any of the clients keeps it.</summary>
+    internal void Store(TestUser user, string token)
+    {
+        var content = new { server = hosts.TokenServer.Address, scope = "", username = user.Name, access_token = token, expires_at = (long?)null };
+        File.WriteAllText(TokenFile, JsonSerializer.Serialize(content));
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(TokenFile, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+    }
 
     public void Dispose() => _folder.Dispose();
 }

@@ -20,7 +20,8 @@ public sealed class CompatibilityHosts : HostPair, IAsyncLifetime
 
     public SampleHost ReferenceFor(TestUser user) => _references[user];
 
-    public async Task<string> ReferenceTokenOfAsync(TestUser user) => _tokens.TryGetValue(user, out var token) ? token : _tokens[user] = await _references[user].LoginAsync(user);
+    public async Task<string> ReferenceTokenOfAsync(TestUser user) =>
+        _tokens.TryGetValue(user, out var token) ? token : _tokens[user] = await _references[user].LoginAsync(user);
 
     async Task IAsyncLifetime.InitializeAsync()
     {

@@ -7,7 +7,10 @@ namespace TokenAuth.Samples.Tests.Processes;
 public sealed record Command(string Program, params string[] Arguments)
 {
     private static readonly string[] _foreign =
-        ["USERNAME", "PASSWORD", "SECRET_KEY", "ALGORITHM", "ASPNETCORE_URLS", "ASPNETCORE_HTTP_PORTS", "DOTNET_ENVIRONMENT", "TOKENAUTH_USERNAME", "TOKENAUTH_PASSWORD", "TOKEN_SCOPE"];
+    [
+        "USERNAME", "PASSWORD", "SECRET_KEY", "ALGORITHM", "ASPNETCORE_URLS", "ASPNETCORE_HTTP_PORTS", "DOTNET_ENVIRONMENT",
+        "TOKENAUTH_USERNAME", "TOKENAUTH_PASSWORD", "TOKEN_SCOPE", "CLIENT_ID", "CLIENT_SECRET", "ISSUER", "AUDIENCE",
+    ];
 
     public IReadOnlyList<(string Name, string Value)> Environment { get; init; } = [];
 
