@@ -19,6 +19,8 @@ internal static class ServerKeys
             return $"TokenAuth:Algorithm is {options.Algorithm}, but TokenAuth:SecretKey only fits HS256: remove one of them.";
         if (string.IsNullOrEmpty(options.SecretKey) && options.Algorithm == SigningAlgorithm.HS256)
             return "TokenAuth:Algorithm is HS256, which needs TokenAuth:SecretKey. Make one with: openssl rand -base64 48";
+        if (HoldsKey(options.KeyFile) || HoldsKey(options.SigningKeyFile))
+            return "TokenAuth:KeyFile or :SigningKeyFile holds a key: it must be the path of a file.";
         if (!string.IsNullOrEmpty(options.KeyFile))
             return null;
         var setting = string.IsNullOrEmpty(options.SecretKey) ? "SigningKeyFile" : "SecretKey";
@@ -26,11 +28,19 @@ internal static class ServerKeys
         {
             return LoadSingle(options).CanSign ? null : $"TokenAuth:{setting} has only a public key: the private one is needed to sign.";
         }
-        catch (Exception e) when (e is SigningKeyException or IOException or UnauthorizedAccessException)
+        catch (SigningKeyException e)
         {
             return $"TokenAuth:{setting}: {e.Message}";
         }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            return $"TokenAuth:{setting}: the file cannot be read ({e.GetType().Name}). A relative path begins at {Directory.GetCurrentDirectory()}.";
+        }
     }
+
+    /// <summary>The key itself, pasted where its path belongs: no message may quote it.</summary>
+    private static bool HoldsKey(string? path) =>
+        path is not null && (path.Contains("-----BEGIN", StringComparison.Ordinal) || path.AsSpan().TrimStart().StartsWith("{") || path.Any(char.IsControl));
 
     private static SigningKey LoadSingle(TokenAuthServerOptions options)
     {

@@ -6,6 +6,8 @@ namespace TokenAuth.Keys;
 /// <summary>From a JWK (RFC 7517 §4, RFC 7518 §6) to a key. Certificates in it (<c>x5c</c>, <c>x5u</c>) are not looked at.</summary>
 internal static class JwkReader
 {
+    private const int MaximumExponentBytes = 8;
+
     internal static SigningKey Read(string json, SigningAlgorithm? wanted)
     {
         ArgumentNullException.ThrowIfNull(json);
@@ -64,6 +66,8 @@ internal static class JwkReader
     private static SigningKey ReadRsa(JsonWebKey jwk, SigningAlgorithm? algorithm)
     {
         var parameters = new RSAParameters { Modulus = Bytes(jwk.N), Exponent = Bytes(jwk.E) };
+        if (parameters.Exponent.Length > MaximumExponentBytes)
+            throw new SigningKeyException("The exponent of the RSA key is too large: each verification would cost milliseconds. 65537 is usual.");
         var isPrivate = HasPrivatePart(jwk);
         if (isPrivate)
         {

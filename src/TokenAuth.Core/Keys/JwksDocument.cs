@@ -25,8 +25,7 @@ public static class JwksDocument
     public static KeyRing Read(string json)
     {
         ArgumentNullException.ThrowIfNull(json);
-        return new KeyRing(Parse(json).Where(jwk => jwk is { Kty: "EC" or "RSA", Kid: not (null or "") } && !JwkReader.HasPrivatePart(jwk))
-            .Select(ReadOrPassOver).OfType<SigningKey>()
+        return new KeyRing(Members(json).Select(ReadOrPassOver).OfType<SigningKey>()
             .DistinctBy(key => key.KeyId, StringComparer.Ordinal));
     }
 
@@ -58,13 +57,27 @@ public static class JwksDocument
         }
     }
 
-    private static SigningKey? ReadOrPassOver(JsonWebKey jwk)
+    private static List<string> Members(string json)
     {
         try
         {
-            return JwkReader.Read(jwk, wanted: null);
+            using var document = JsonDocument.Parse(json);
+            return [.. document.RootElement.GetProperty("keys").EnumerateArray().Select(member => member.GetRawText())];
         }
-        catch (Exception e) when (e is SigningKeyException or FormatException or ArgumentException or System.Security.Cryptography.CryptographicException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException)
+        {
+            throw new SigningKeyException($"Not a JWK Set that can be read ({e.GetType().Name}): expected {{\"keys\":[…]}}.");
+        }
+    }
+
+    private static SigningKey? ReadOrPassOver(string json)
+    {
+        try
+        {
+            var jwk = new JsonWebKey(json);
+            return jwk is { Kty: "EC" or "RSA", Kid: not (null or "") } && !JwkReader.HasPrivatePart(jwk) ? JwkReader.Read(jwk, wanted: null) : null;
+        }
+        catch (Exception e) when (e is SigningKeyException or JsonException or FormatException or ArgumentException or System.Security.Cryptography.CryptographicException)
         {
             return null;
         }

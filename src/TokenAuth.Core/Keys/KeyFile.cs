@@ -24,7 +24,7 @@ public static class KeyFile
         ArgumentException.ThrowIfNullOrEmpty(path);
         if (LoadIfThere(path) is { } ring && ring.Current?.Algorithm == algorithm)
             return ring;
-        Directory.CreateDirectory(FolderOf(path));
+        CreateFolder(FolderOf(path));
         using var turn = TakeTurn(path);
         var now = LoadIfThere(path);
         if (now?.Current?.Algorithm == algorithm)
@@ -59,6 +59,14 @@ public static class KeyFile
 
     private static KeyRing? LoadIfThere(string path) => File.Exists(path) ? Load(path) : null;
 
+    private static void CreateFolder(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(folder);
+        else
+            Directory.CreateDirectory(folder, OwnerOnly | UnixFileMode.UserExecute);
+    }
+
     private static string FolderOf(string path) => Path.GetDirectoryName(Path.GetFullPath(path))!;
 
     /// <summary>Lets one process write at a time. Moving a file to where none may be is no substitute: on Unix .NET looks first and moves then.</summary>
@@ -81,6 +89,8 @@ public static class KeyFile
 
     private static void WriteWhole(string path, IEnumerable<SigningKey> keys)
     {
+        if (File.Exists(path) && File.ResolveLinkTarget(path, returnFinalTarget: true) is { } target)
+            path = target.FullName; // the link stays a link
         var temporary = Path.Combine(FolderOf(path), $".{Path.GetFileName(path)}.{RandomNumberGenerator.GetHexString(16)}");
         try
         {

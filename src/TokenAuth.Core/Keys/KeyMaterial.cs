@@ -67,9 +67,21 @@ internal static class KeyMaterial
         var key = new SigningKey(material, algorithm, id, canSign);
 
         // A private part that does not belong to the public one would sign tokens that nobody can verify.
-        if (canSign && !key.Verify(_probe, key.Sign(_probe)))
-            throw new SigningKeyException("The private part of the key does not belong to its public part.");
-        return key;
+        return !canSign || CanVerifyItself(key)
+            ? key
+            : throw new SigningKeyException("The private part of the key does not belong to its public part.");
+    }
+
+    private static bool CanVerifyItself(SigningKey key)
+    {
+        try
+        {
+            return key.Verify(_probe, key.Sign(_probe));
+        }
+        catch (CryptographicException)
+        {
+            return false;
+        }
     }
 
     private static readonly byte[] _probe = [1];

@@ -23,7 +23,7 @@ internal static class PemKey
     {
         while (PemEncoding.TryFind(pem, out var fields))
         {
-            if (pem[fields.Label].EndsWith("KEY", StringComparison.Ordinal))
+            if (pem[fields.Label].ToString() is "PRIVATE KEY" or "EC PRIVATE KEY" or "RSA PRIVATE KEY" or "ENCRYPTED PRIVATE KEY" or "PUBLIC KEY" or "RSA PUBLIC KEY")
                 return pem[fields.Label].ToString();
             pem = pem[fields.Location.End..];
         }

@@ -42,7 +42,7 @@ internal static class SigningAlgorithms
     internal static bool IsRsa(this SigningAlgorithm algorithm) => algorithm is SigningAlgorithm.RS256 or SigningAlgorithm.PS256;
 
     /// <summary>RFC 7518 §3.4: ES256 is P-256 and ES384 is P-384, and no other pair.</summary>
-    internal static SigningAlgorithm? ForCurve(ECCurve curve) => curve.Oid.Value switch
+    internal static SigningAlgorithm? ForCurve(ECCurve curve) => (curve.IsNamed ? curve.Oid.Value : null) switch
     {
         "1.2.840.10045.3.1.7" => SigningAlgorithm.ES256,
         "1.3.132.0.34" => SigningAlgorithm.ES384,

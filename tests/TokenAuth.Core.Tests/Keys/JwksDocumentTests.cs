@@ -51,6 +51,8 @@ public sealed class JwksDocumentTests
         { "not on the curve", Public(SigningAlgorithm.ES256, jwk => jwk["x"] = jwk["y"]!.DeepClone()) },
         { "private", JwkTests.Jwk(TestKeys.For(SigningAlgorithm.ES256)).ToJsonString() },
         { "private in part", Public(SigningAlgorithm.RS256, jwk => jwk["d"] = JwkTests.Jwk(TestKeys.For(SigningAlgorithm.RS256))["d"]!.DeepClone()) },
+        { "a member of the wrong type", """{"kty":1,"kid":"x"}""" },
+        { "an exponent of 2048 bits", Public(SigningAlgorithm.RS256, jwk => jwk["e"] = jwk["n"]!.DeepClone()) },
         { "empty", "{}" },
         { "null", "null" },
     };
@@ -86,15 +88,15 @@ public sealed class JwksDocumentTests
     [InlineData("[]")]
     [InlineData("1")]
     [InlineData("{\"keys\":1}")]
-    [InlineData("{\"keys\":[{\"kty\":1}]}")]
+    [InlineData("{}")]
     [InlineData("{\"keys\":[")]
     [InlineData("<html>")]
     public void What_is_no_set_is_refused(string json) => Assert.Throws<SigningKeyException>(() => JwksDocument.Read(json));
 
     [Theory]
-    [InlineData("{}")]
     [InlineData("{\"keys\":[]}")]
     [InlineData("{\"keys\":[1]}")]
+    [InlineData("{\"keys\":[{\"kty\":1}]}")]
     public void Empty_set_is_an_empty_ring(string json) => Assert.Empty(JwksDocument.Read(json).Keys);
 
     private static string Public(SigningAlgorithm algorithm, Action<JsonObject> change)

@@ -42,6 +42,26 @@ public sealed class KeyFileTests : IDisposable
     }
 
     [Fact]
+    public void Folder_made_for_the_file_is_its_owners_alone()
+    {
+        KeyFile.LoadOrCreate(KeyPath);
+        if (!OperatingSystem.IsWindows())
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(Path.GetDirectoryName(KeyPath)!));
+    }
+
+    [Fact]
+    public void Link_to_the_file_stays_a_link()
+    {
+        KeyFile.LoadOrCreate(KeyPath);
+        var link = Path.Combine(_folder.FullName, "link.json");
+        File.CreateSymbolicLink(link, KeyPath);
+        var changed = KeyFile.LoadOrCreate(link, SigningAlgorithm.ES384);
+        Assert.Equal(KeyPath, File.ResolveLinkTarget(link, returnFinalTarget: true)!.FullName);
+        Assert.Equal(changed.Current!.KeyId, KeyFile.Load(KeyPath).Current!.KeyId);
+        Assert.Equal([KeyPath], FilesBesideTheLock());
+    }
+
+    [Fact]
     public void File_that_others_may_read_is_noticed()
     {
         if (OperatingSystem.IsWindows())

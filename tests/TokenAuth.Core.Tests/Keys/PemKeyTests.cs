@@ -80,6 +80,14 @@ public sealed class PemKeyTests
     }
 
     [Fact]
+    public void Curve_given_by_its_numbers_is_refused()
+    {
+        using var named = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var numbers = ECDsa.Create(named.ExportExplicitParameters(includePrivateParameters: true));
+        Assert.Throws<SigningKeyException>(() => SigningKey.FromPem(numbers.ExportPkcs8PrivateKeyPem()));
+    }
+
+    [Fact]
     public void Encrypted_key_is_refused_with_the_remedy()
     {
         var pem = _ec.ExportEncryptedPkcs8PrivateKeyPem("password", new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1000));
@@ -92,6 +100,7 @@ public sealed class PemKeyTests
     [InlineData("-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----")]
     [InlineData("-----BEGIN PRIVATE KEY-----\n!!!!\n-----END PRIVATE KEY-----")]
     [InlineData("-----BEGIN PRIVATE KEY-----\nAAAA")]
+    [InlineData("-----BEGIN OPENSSH PRIVATE KEY-----\nAAAA\n-----END OPENSSH PRIVATE KEY-----")]
     [InlineData("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----")]
     public void Garbage_is_refused(string pem) => Assert.Throws<SigningKeyException>(() => SigningKey.FromPem(pem));
 
