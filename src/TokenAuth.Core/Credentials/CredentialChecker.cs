@@ -26,6 +26,7 @@ public sealed class CredentialChecker(IUserStore users, PasswordHasher hasher, I
         ArgumentNullException.ThrowIfNull(password);
         var name = UserName.Normalize(username);
         var user = name is null ? null : await users.FindByNameAsync(name, cancellationToken).ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested(); // whoever has gone is not hashed for
         if (user is null)
             return RefuseAfterSameWork(password, CredentialFailure.UnknownUser);
         var verification = hasher.Verify(password, user.PasswordHash);
@@ -46,20 +47,15 @@ public sealed class CredentialChecker(IUserStore users, PasswordHasher hasher, I
 
     private async ValueTask RehashAsync(User user, string password, CancellationToken cancellationToken)
     {
-        if (HashOrNull(password) is { } hash && await users.TryReplacePasswordHashAsync(user, hash, cancellationToken).ConfigureAwait(false))
-            logger.PasswordRehashed(user.Username);
-    }
-
-    /// <summary>Null where the preferred scheme cannot carry a password that another one could: the old hash stays, and so does the login.</summary>
-    private string? HashOrNull(string password)
-    {
         try
         {
-            return hasher.Hash(password);
+            if (await users.TryReplacePasswordHashAsync(user, hasher.Hash(password), cancellationToken).ConfigureAwait(false))
+                logger.PasswordRehashed(user.Username);
         }
-        catch (ArgumentException)
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
-            return null;
+            // A store that is read only, or a password that only the old scheme can carry: the password is right all the same.
+            logger.PasswordNotRehashed(user.Username, e.GetType().Name);
         }
     }
 

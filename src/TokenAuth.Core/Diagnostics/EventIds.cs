@@ -12,6 +12,9 @@ public static class EventIds
     /// <summary>A stored client secret hash is damaged or of no known scheme.</summary>
     public const int MalformedClientSecretHash = 1002;
 
+    /// <summary>A stored password hash should be replaced, but could not be; the login went on.</summary>
+    public const int PasswordNotRehashed = 1003;
+
     /// <summary>A token was issued.</summary>
     public const int TokenIssued = 1010;
 

@@ -11,6 +11,9 @@ internal static partial class Log
     [LoggerMessage(EventIds.PasswordRehashed, LogLevel.Information, "The password hash of user '{Username}' was replaced by one of the preferred scheme.")]
     internal static partial void PasswordRehashed(this ILogger logger, string username);
 
+    [LoggerMessage(EventIds.PasswordNotRehashed, LogLevel.Warning, "The password hash of user '{Username}' should be replaced by one of the preferred scheme, but could not be ({Reason}).")]
+    internal static partial void PasswordNotRehashed(this ILogger logger, string username, string reason);
+
     [LoggerMessage(EventIds.MalformedClientSecretHash, LogLevel.Error, "The stored secret hash of client '{ClientId}' is damaged or of no known scheme: the client cannot authenticate until it is set again.")]
     internal static partial void MalformedClientSecretHash(this ILogger logger, string clientId);
 

@@ -14,6 +14,9 @@ public sealed class InMemoryClientStore : IClientStore
     public InMemoryClientStore(params IEnumerable<Client> clients) =>
         _byId = clients.ToDictionary(client => client.ClientId, StringComparer.Ordinal).ToFrozenDictionary(StringComparer.Ordinal);
 
+    /// <summary>How many there are.</summary>
+    public int Count => _byId.Count;
+
     /// <inheritdoc/>
     public ValueTask<Client?> FindByIdAsync(string clientId, CancellationToken cancellationToken) =>
         ValueTask.FromResult(_byId.GetValueOrDefault(clientId));

@@ -95,6 +95,26 @@ public sealed class CredentialCheckerTests
     }
 
     [Fact]
+    public async Task Store_that_cannot_take_the_new_hash_stops_no_login()
+    {
+        var result = await new CredentialChecker(new ReadOnlyStore(_users), new PasswordHasher(_scheme, new BcryptScheme(4)), _log).CheckAsync("old", "wonder");
+        Assert.True(result.Succeeded);
+        Assert.Equal((LogLevel.Warning, EventIds.PasswordNotRehashed), (_log.LatestRecord.Level, _log.LatestRecord.Id.Id));
+        Assert.DoesNotContain("secret detail", _log.LatestRecord.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("alice")]
+    [InlineData("nobody")]
+    public async Task Whoever_has_gone_is_not_hashed_for(string name)
+    {
+        using var gone = new CancellationTokenSource();
+        await gone.CancelAsync();
+        await Assert.ThrowsAsync<OperationCanceledException>(async () => await Checker.CheckAsync(name, "wonder", gone.Token));
+        Assert.Equal(0, _scheme.Verifications);
+    }
+
+    [Fact]
     public async Task Nothing_is_neither_name_nor_password()
     {
         await Assert.ThrowsAsync<ArgumentNullException>(async () => await Checker.CheckAsync(null!, ""));
@@ -111,6 +131,13 @@ public sealed class CredentialCheckerTests
             Assert.True(await inner.TryReplacePasswordHashAsync(user, "count:new", cancellationToken));
             return await inner.TryReplacePasswordHashAsync(user, newHash, cancellationToken);
         }
+    }
+
+    private sealed class ReadOnlyStore(InMemoryUserStore inner) : IUserStore
+    {
+        public ValueTask<User?> FindByNameAsync(string username, CancellationToken cancellationToken) => inner.FindByNameAsync(username, cancellationToken);
+
+        public ValueTask<bool> TryReplacePasswordHashAsync(User user, string newHash, CancellationToken cancellationToken) => throw new IOException("secret detail");
     }
 
     private sealed class BrokenStore : IUserStore

@@ -35,7 +35,7 @@ public sealed class RevocationListTests
     [Fact]
     public void Entry_leaves_when_its_token_has_expired()
     {
-        var later = Verified("two");
+        var later = Verified("two", TimeSpan.FromMinutes(10));
         _authority.Revoked.Add(Verified("one"));
         _authority.Time.Advance(TimeSpan.FromMinutes(5) + TimeSpan.FromSeconds(31));
         _authority.Revoked.Add(later);
@@ -50,5 +50,9 @@ public sealed class RevocationListTests
         Assert.Throws<ArgumentNullException>(() => _authority.Revoked.Contains(null!));
     }
 
-    private VerifiedToken Verified(string id) => _authority.Verifier.Verify(_authority.Forge(claims: c => c["jti"] = id)).Token!;
+    private VerifiedToken Verified(string id, TimeSpan? lifetime = null) => _authority.Verifier.Verify(_authority.Forge(claims: c =>
+    {
+        c["jti"] = id;
+        c["exp"] = (TestAuthority.Now + (lifetime ?? TimeSpan.FromMinutes(5))).ToUnixTimeSeconds();
+    })).Token!;
 }
