@@ -10,7 +10,7 @@ internal static class MinimalSample
 
     internal static string Program => Repository.Read("samples/Minimal/Program.cs");
 
-    internal static string Settings => Repository.Read("samples/Minimal/appsettings.json");
+    internal static string Settings => Repository.Read("samples/Minimal/appsettings.Development.json");
 
     internal static async Task LogInAndReadOrdersAsync(RunningServer server)
     {

@@ -30,7 +30,8 @@ public sealed class SampleHost : IDisposable
     public static Task<SampleHost> StartAsync(string project, params (string Name, string Value)[] settings)
     {
         var folder = new TemporaryFolder();
-        File.Copy(Repository.Built(project, "appsettings.json"), folder.File("appsettings.json"));
+        foreach (var built in Directory.EnumerateFiles(Path.GetDirectoryName(Repository.Built(project, project + ".dll"))!, "appsettings*.json"))
+            File.Copy(built, folder.File(Path.GetFileName(built)));
         var environment = ((string, string)[])[("ASPNETCORE_ENVIRONMENT", "Development"), .. settings];
         return StartAsync(new Launch(folder, "Now listening on", port =>
             new Command("dotnet", Repository.Built(project, project + ".dll"), "--urls", $"http://127.0.0.1:{port}").With(environment)));
