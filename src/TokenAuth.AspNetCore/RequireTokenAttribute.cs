@@ -15,10 +15,12 @@ public sealed class RequireTokenAttribute : AuthorizeAttribute, IAuthorizationRe
 
     /// <summary>Makes the requirement.</summary>
     /// <param name="scopes">Scopes, one or several in each string, separated by spaces; none means any valid token.</param>
-    /// <exception cref="ArgumentException">One of them is not a scope token (RFC 6749 §3.3).</exception>
+    /// <exception cref="ArgumentException">One of them is empty, or not a scope token (RFC 6749 §3.3).</exception>
     public RequireTokenAttribute(params string[] scopes)
     {
         ArgumentNullException.ThrowIfNull(scopes);
+        if (Array.Exists(scopes, string.IsNullOrWhiteSpace))
+            throw new ArgumentException("A scope is empty. For any valid token use RequireToken() without arguments.", nameof(scopes));
         _scopes = ScopeToken.Split(string.Join(' ', scopes));
         if (Array.Find(_scopes, scope => !ScopeToken.IsValid(scope)) is { } wrong)
             throw new ArgumentException($"'{wrong}' is not a scope token (RFC 6749 §3.3).", nameof(scopes));

@@ -34,5 +34,5 @@ public sealed class TokenAuthResourceServerOptions
     /// <summary>The form of errors; default <see cref="TokenAuthCompatibility.Rfc"/>.</summary>
     public TokenAuthCompatibility Compatibility { get; set; }
 
-    internal string EffectiveIssuer => Issuer ?? Authority ?? "";
+    internal string EffectiveIssuer => string.IsNullOrEmpty(Issuer) ? Authority ?? "" : Issuer;
 }

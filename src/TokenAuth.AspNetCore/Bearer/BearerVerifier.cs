@@ -16,7 +16,7 @@ internal sealed class BearerVerifier(TokenVerifier verifier, TokenAuthMetrics me
         var verification = verifier.Verify(token);
         if (verification.Failure == TokenFailure.UnknownKey && authority is not null)
         {
-            await authority.RefreshAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
+            await authority.RefreshBrieflyAsync(cancellationToken).ConfigureAwait(false);
             verification = verifier.Verify(token);
             if (verification.Failure == TokenFailure.UnknownKey && !authority.HasKeys)
                 return null;

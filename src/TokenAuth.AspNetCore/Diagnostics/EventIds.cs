@@ -32,4 +32,7 @@ public static class EventIds
 
     /// <summary>The authority's keys could not be fetched; the known ones stay in use.</summary>
     public const int AuthorityUnavailable = 2021;
+
+    /// <summary>The authority publishes no key that can be used: no token is accepted.</summary>
+    public const int AuthorityWithoutKeys = 2022;
 }

@@ -35,4 +35,7 @@ internal static partial class Log
 
     [LoggerMessage(EventIds.AuthorityUnavailable, LogLevel.Warning, "The keys of {Authority} could not be fetched, and the {Count} known ones stay in use: {Reason}")]
     internal static partial void AuthorityUnavailable(this ILogger logger, string authority, string reason, int count);
+
+    [LoggerMessage(EventIds.AuthorityWithoutKeys, LogLevel.Warning, "{Authority} publishes no key that can be used: no token is accepted until it does.")]
+    internal static partial void AuthorityWithoutKeys(this ILogger logger, string authority);
 }

@@ -48,6 +48,10 @@ internal sealed class TokenEndpoint(TokenRequestReader reader, TokenService serv
         {
             return TokenRequestReading.Failed(TokenError.InvalidRequest("The request could not be read."), e.StatusCode);
         }
+        catch (IOException)
+        {
+            return TokenRequestReading.Failed(TokenError.InvalidRequest("The request ended too early."));
+        }
     }
 
     private Task WriteAsync(HttpResponse response, TokenOutcome outcome, int? statusCode) => (compatibility, outcome.Succeeded) switch

@@ -14,14 +14,19 @@ internal static class ClientRules
             var setting = $"TokenAuth:Clients:{i}";
             if (!Client.IsValidId(client.ClientId))
                 yield return $"{setting}:ClientId must be 1 to 256 printable ASCII characters, and not '{Client.AnonymousId}'.";
+            if (client.ClientSecret is "" || client.ClientSecretHash is "")
+                yield return $"{setting} has an empty ClientSecret or ClientSecretHash: set it, or remove the setting for a public client.";
             if (!string.IsNullOrEmpty(client.ClientSecret) && !string.IsNullOrEmpty(client.ClientSecretHash))
                 yield return $"{setting} has both ClientSecret and ClientSecretHash: keep the hash.";
             if (!string.IsNullOrEmpty(client.ClientSecretHash) && !hasher.Recognizes(client.ClientSecretHash))
                 yield return $"{setting}:ClientSecretHash is of no known form: expected $sha256$…, $bcrypt-sha256$… or $2b$….";
             if (client.GrantTypes.Count == 0)
                 yield return $"{setting}:GrantTypes is empty: the client could do nothing. Set it, e.g. to [\"password\"].";
-            foreach (var uri in client.RedirectUris.Where(uri => !IsRedirectUri(uri)))
-                yield return $"{setting}:RedirectUris has '{uri}', which is not an absolute URI without fragment (RFC 6749 section 3.1.2).";
+            for (var j = 0; j < client.RedirectUris.Count; j++)
+            {
+                if (!IsRedirectUri(client.RedirectUris[j]))
+                    yield return $"{setting}:RedirectUris:{j} is not an absolute URI without fragment (RFC 6749 section 3.1.2).";
+            }
         }
 
         foreach (var twice in options.Clients.GroupBy(client => client.ClientId, StringComparer.Ordinal).Where(group => group.Count() > 1))

@@ -1,3 +1,5 @@
+using System.Globalization;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using TokenAuth.Clients;
@@ -7,12 +9,13 @@ using TokenAuth.Keys;
 namespace TokenAuth.AspNetCore.Hosting;
 
 /// <summary>Refuses to start on any mistake, and lists all of them, each with its fix.</summary>
-internal sealed class ServerOptionsValidator(IHostEnvironment environment, PasswordHasher hasher) : IValidateOptions<TokenAuthServerOptions>
+internal sealed class ServerOptionsValidator(IHostEnvironment environment, IConfiguration configuration, IEnumerable<ServerMarker> sections, PasswordHasher hasher) : IValidateOptions<TokenAuthServerOptions>
 {
     public ValidateOptionsResult Validate(string? name, TokenAuthServerOptions options)
     {
         var faults = IssuerRules.Faults(nameof(options.Issuer), options.Issuer, environment.IsDevelopment())
             .Concat(TokenFaults(options))
+            .Concat(sections.SelectMany(bound => UnitFaults(configuration.GetSection(bound.Section))))
             .Concat(KeyFaults(options))
             .Concat(UserRules.Faults(options, hasher))
             .Concat(ClientRules.Faults(options, new ClientSecretHasher(hasher)))
@@ -30,6 +33,12 @@ internal sealed class ServerOptionsValidator(IHostEnvironment environment, Passw
         if (!Enum.IsDefined(options.Compatibility))
             yield return "TokenAuth:Compatibility must be Rfc or FastApi.";
     }
+
+    /// <summary>A bare number would be taken for days.</summary>
+    internal static IEnumerable<string> UnitFaults(IConfigurationSection section) =>
+        from name in (string[])["AccessTokenLifetime", "ClockSkew", "KeyLifetime", "MinimumRefreshInterval"]
+        where int.TryParse(section[name], CultureInfo.InvariantCulture, out var number) && number != 0
+        select $"{section.Path}:{name} has no unit and would mean days: write 00:30:00 for 30 minutes, 7.00:00:00 for 7 days.";
 
     private static IEnumerable<string> KeyFaults(TokenAuthServerOptions options)
     {

@@ -9,6 +9,7 @@ using TokenAuth.Clients;
 using TokenAuth.Credentials;
 using TokenAuth.Diagnostics;
 using TokenAuth.Grants;
+using TokenAuth.InMemory;
 using TokenAuth.Keys;
 using TokenAuth.Tokens;
 using TokenAuth.Users;
@@ -46,7 +47,7 @@ internal static class ServerServices
     internal static void AddTokenAuthEndpoints(this IServiceCollection services)
     {
         services.TryAddSingleton(provider => new TokenEndpoint(
-            new TokenRequestReader(ignoreClients: IsFastApi(provider) && provider.Options().Clients.Count == 0),
+            new TokenRequestReader(ignoreClients: IsFastApi(provider) && provider.GetRequiredService<IClientStore>() is InMemoryClientStore { Count: 0 }),
             provider.GetRequiredService<TokenService>(),
             provider.Options().Compatibility,
             provider.GetRequiredService<ILogger<TokenEndpoint>>()));

@@ -22,7 +22,7 @@ internal sealed class ServerStartup(
     {
         var settings = options.Value;
         var key = keys.Current.Current!;
-        logger.ServerReady(settings.Issuer!, key.Algorithm.ToString(), key.KeyId, string.Join(' ', service.SupportedGrantTypes));
+        logger.ServerReady(settings.Issuer!, key.Algorithm.ToString(), key.Algorithm == SigningAlgorithm.HS256 ? "made of the shared secret" : key.KeyId, string.Join(' ', service.SupportedGrantTypes));
         if (settings.KeyFile is { Length: > 0 } file)
         {
             if (environment.IsDevelopment() && file.EndsWith(DevelopmentDefaults.KeyFile, StringComparison.Ordinal))

@@ -6,7 +6,7 @@ namespace TokenAuth.AspNetCore.ResourceServer;
 
 /// <summary>
 /// Keeps an authority's keys: one fetch at a time, at a bounded rate, and what was fetched stays in use while the authority is down. Safe
-/// for use by many threads.
+/// for use by many threads. Time is measured, not read off the wall clock, which may be set back.
 /// </summary>
 internal sealed class AuthorityKeys(
     AuthorityDocuments documents,
@@ -20,8 +20,9 @@ internal sealed class AuthorityKeys(
 
     private readonly Lock _gate = new();
     private Task _running = Task.CompletedTask;
-    private DateTimeOffset _notBefore = DateTimeOffset.MinValue;
-    private long _staleAtTicks;
+    private long _lastTry;
+    private TimeSpan _pause = TimeSpan.Zero;
+    private long _lastSuccess;
 
     internal bool HasKeys => keys.Current.Keys.Length > 0;
 
@@ -31,8 +32,21 @@ internal sealed class AuthorityKeys(
     /// <summary>Begins a fetch where the keys are old, without waiting for it: a key that was withdrawn must not verify for ever.</summary>
     internal void RefreshWhenStale()
     {
-        if (HasKeys && time.GetUtcNow().UtcTicks >= Volatile.Read(ref _staleAtTicks))
+        if (HasKeys && time.GetElapsedTime(Volatile.Read(ref _lastSuccess)) >= options.KeyLifetime)
             _ = RefreshAsync();
+    }
+
+    /// <summary>Ends when the keys are as fresh as the rate allows, or after two seconds: a token with an unknown key must not hold a request for long.</summary>
+    internal async Task RefreshBrieflyAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await RefreshAsync().WaitAsync(TimeSpan.FromSeconds(2), time, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            // The fetch goes on; the known keys decide meanwhile.
+        }
     }
 
     /// <summary>Ends when the keys are as fresh as the rate allows. Never throws.</summary>
@@ -42,10 +56,10 @@ internal sealed class AuthorityKeys(
         {
             if (!_running.IsCompleted)
                 return _running;
-            var now = time.GetUtcNow();
-            if (now < _notBefore)
+            if (time.GetElapsedTime(_lastTry) < _pause)
                 return Task.CompletedTask;
-            _notBefore = now + (HasKeys ? options.MinimumRefreshInterval : RetryWithoutKeys);
+            _lastTry = time.GetTimestamp();
+            _pause = HasKeys ? options.MinimumRefreshInterval : RetryWithoutKeys;
             return _running = Task.Run(FetchAsync);
         }
     }
@@ -56,9 +70,13 @@ internal sealed class AuthorityKeys(
         {
             keys.Replace(await documents.FetchAsync().ConfigureAwait(false));
             IsAuthorityDown = false;
-            Volatile.Write(ref _staleAtTicks, (time.GetUtcNow() + options.KeyLifetime).UtcTicks);
-            _notBefore = time.GetUtcNow() + options.MinimumRefreshInterval;
-            logger.AuthorityKeysFetched(keys.Current.Keys.Length, options.EffectiveIssuer);
+            Volatile.Write(ref _lastSuccess, time.GetTimestamp());
+            lock (_gate)
+                _pause = HasKeys ? options.MinimumRefreshInterval : RetryWithoutKeys;
+            if (HasKeys)
+                logger.AuthorityKeysFetched(keys.Current.Keys.Length, options.EffectiveIssuer);
+            else
+                logger.AuthorityWithoutKeys(options.EffectiveIssuer);
         }
         catch (Exception e)
         {

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using TokenAuth.AspNetCore.Hosting;
@@ -6,11 +7,11 @@ using TokenAuth.Keys;
 namespace TokenAuth.AspNetCore.ResourceServer;
 
 /// <summary>Refuses to start on any mistake, and lists all of them, each with its fix.</summary>
-internal sealed class ResourceServerOptionsValidator(IHostEnvironment environment) : IValidateOptions<TokenAuthResourceServerOptions>
+internal sealed class ResourceServerOptionsValidator(IHostEnvironment environment, IConfiguration configuration) : IValidateOptions<TokenAuthResourceServerOptions>
 {
     public ValidateOptionsResult Validate(string? name, TokenAuthResourceServerOptions options)
     {
-        var faults = AuthorityFaults(options).Concat(RangeFaults(options)).ToList();
+        var faults = AuthorityFaults(options).Concat(RangeFaults(options)).Concat(ServerOptionsValidator.UnitFaults(configuration.GetSection(TokenAuthDefaults.ConfigurationSection))).ToList();
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
 

@@ -26,7 +26,7 @@ internal static class ResourceServerServices
         {
             client.Timeout = TimeSpan.FromSeconds(10);
             client.MaxResponseContentBufferSize = MaximumDocumentBytes;
-        });
+        }).ConfigurePrimaryHttpMessageHandler(provider => CreateHandler(provider.Options()));
         services.TryAddSingleton<RevocationList>(provider => new RevocationList(provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(provider => new KeyRingProvider(
             string.IsNullOrEmpty(provider.Options().SecretKey) ? new KeyRing() : new KeyRing(SigningKey.FromSecret(provider.Options().SecretKey!))));
@@ -45,6 +45,17 @@ internal static class ResourceServerServices
         });
         services.AddTokenAuthScheme();
     }
+
+    /// <summary>
+    /// Keys come from the authority itself: no redirects to somebody else, and to this machine no proxy, which would see plain http.
+    /// </summary>
+    private static SocketsHttpHandler CreateHandler(TokenAuthResourceServerOptions options) => new()
+    {
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        UseProxy = !(Uri.TryCreate(options.Authority, UriKind.Absolute, out var authority) && authority.IsLoopback),
+        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+    };
 
     /// <summary>Null where the key is a shared secret: then there is nothing to fetch.</summary>
     private static AuthorityKeys? CreateAuthorityKeys(IServiceProvider provider)

@@ -40,6 +40,15 @@ public sealed class CookieSchemeTests
     }
 
     [Fact]
+    public async Task Where_both_schemes_are_named_the_cookie_may_still_redirect()
+    {
+        await using var app = await StartAsync();
+        var answer = await app.GetAsync("/either");
+        Assert.Equal(302, answer.Status);
+        Assert.Equal($"Bearer realm=\"{TestSettings.Issuer}\"", answer.Header("WWW-Authenticate"));
+    }
+
+    [Fact]
     public async Task Plain_Authorize_still_means_the_cookie()
     {
         await using var app = await StartAsync();
@@ -64,6 +73,7 @@ public sealed class CookieSchemeTests
                 "Cookies", new ClaimsPrincipal(new ClaimsIdentity([new("sub", "mallory"), new("scope", "admin")], TokenAuthDefaults.AuthenticationScheme, "sub", "roles"))));
             map.MapGet("/cookie-only", () => "ran").RequireAuthorization();
             map.MapGet("/token-only", () => "ran").RequireToken("admin");
+            map.MapGet("/either", [Authorize(AuthenticationSchemes = "TokenAuth,Cookies")] () => "ran");
             map.MapGet("/both", [Authorize(AuthenticationSchemes = "Cookies")] () => "ran").RequireToken("admin");
         },
         add: builder =>

@@ -86,6 +86,14 @@ public sealed class RequireTokenTests
         Assert.Equal("\"2026-03-01T12:15:00+00:00\"", (await app.GetWithTokenAsync("/")).Body);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
+    [InlineData("a", "")]
+    [InlineData("a\"b")]
+    public void A_scope_that_is_none_is_refused_where_it_is_written(params string[] scopes) =>
+        Assert.Throws<ArgumentException>(() => new RequireTokenAttribute(scopes));
+
     [Fact]
     public void The_name_of_scheme_and_policy_cannot_be_changed_where_the_attribute_is_used()
     {

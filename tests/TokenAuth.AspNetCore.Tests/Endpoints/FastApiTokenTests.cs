@@ -1,3 +1,7 @@
+using Microsoft.Extensions.DependencyInjection;
+using TokenAuth.Clients;
+using TokenAuth.InMemory;
+
 namespace TokenAuth.AspNetCore.Tests.Endpoints;
 
 /// <summary>The answers of the reference service, byte for byte where it fixes them.</summary>
@@ -45,6 +49,17 @@ public sealed class FastApiTokenTests
         await using var app = await StartAsync();
         var answer = authorization is null ? await app.PostFormAsync(form) : await app.PostFormAsync(form, ("Authorization", authorization));
         Assert.Equal(200, answer.Status);
+    }
+
+    [Fact]
+    public async Task A_client_in_the_applications_own_store_must_prove_itself()
+    {
+        var settings = TestSettings.Server(("Compatibility", "FastApi"));
+        foreach (var client in settings.Keys.Where(key => key.StartsWith("TokenAuth:Clients", StringComparison.Ordinal)).ToList())
+            settings.Remove(client);
+        await using var app = await TestApp.ServerAsync(
+            settings: settings, add: builder => builder.Services.AddSingleton<IClientStore>(new InMemoryClientStore(new Client { ClientId = "own", SecretHash = "$sha256$" })));
+        Assert.Equal(401, (await app.PostFormAsync($"{Login}&client_id=own&client_secret=wrong")).Status);
     }
 
     [Theory]

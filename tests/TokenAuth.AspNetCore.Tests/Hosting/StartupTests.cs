@@ -35,8 +35,10 @@ public sealed class StartupTests
     [InlineData("Clients:1:ClientSecretHash", "x", "TokenAuth:Clients:1:ClientSecretHash is of no known form: expected $sha256$…, $bcrypt-sha256$… or $2b$….")]
     [InlineData("Clients:1:ClientId", "web", "TokenAuth:Clients has 'web' more than once.")]
     [InlineData("Clients:0:GrantTypes:0", null, "TokenAuth:Clients:0:GrantTypes is empty: the client could do nothing. Set it, e.g. to [\"password\"].")]
-    [InlineData("Clients:0:RedirectUris:0", "/back", "TokenAuth:Clients:0:RedirectUris has '/back', which is not an absolute URI without fragment (RFC 6749 section 3.1.2).")]
-    [InlineData("Clients:0:RedirectUris:0", "https://a.example/#x", "TokenAuth:Clients:0:RedirectUris has 'https://a.example/#x', which is not an absolute URI without fragment (RFC 6749 section 3.1.2).")]
+    [InlineData("Clients:0:RedirectUris:0", "/back", "TokenAuth:Clients:0:RedirectUris:0 is not an absolute URI without fragment (RFC 6749 section 3.1.2).")]
+    [InlineData("Clients:0:RedirectUris:0", "https://a.example/#x", "TokenAuth:Clients:0:RedirectUris:0 is not an absolute URI without fragment (RFC 6749 section 3.1.2).")]
+    [InlineData("Clients:0:ClientSecret", "", "TokenAuth:Clients:0 has an empty ClientSecret or ClientSecretHash: set it, or remove the setting for a public client.")]
+    [InlineData("AccessTokenLifetime", "30", "TokenAuth:AccessTokenLifetime has no unit and would mean days: write 00:30:00 for 30 minutes, 7.00:00:00 for 7 days.")]
     public async Task A_mistake_is_named_with_its_setting(string setting, string? value, string fault)
     {
         var settings = TestSettings.Server((setting, value));
@@ -65,12 +67,32 @@ public sealed class StartupTests
 
     [Theory]
     [InlineData("Algorithm", "RS256", "RS256")]
-    [InlineData("SigningKeyFile", "no/such/file.pem", "no/such/file.pem")]
+    [InlineData("SigningKeyFile", "no/such/file.pem", "the file cannot be read (DirectoryNotFoundException). A relative path begins at /")]
     public async Task A_key_file_that_will_not_do_is_named(string setting, string value, string part)
     {
         var fault = Assert.Single(await FaultsAsync(TestSettings.Server((setting, value))));
         Assert.StartsWith("TokenAuth:SigningKeyFile: ", fault, StringComparison.Ordinal);
         Assert.Contains(part, fault, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("-----BEGIN PRIVATE KEY-----\nMIGHAgEAMBMG")]
+    [InlineData("{\"kty\":\"EC\",\"d\":\"MIGHAgEAMBMG\"}")]
+    [InlineData("MIGHAgEAMBMG\nMIGHAgEAMBMG")]
+    public async Task A_key_pasted_where_its_path_belongs_is_refused_and_not_repeated(string key)
+    {
+        Assert.Equal(["TokenAuth:KeyFile or :SigningKeyFile holds a key: it must be the path of a file."], await FaultsAsync(TestSettings.Server(("SigningKeyFile", key))));
+        var faults = await FaultsAsync(TestSettings.Server(("SigningKeyFile", null), ("KeyFile", key)));
+        Assert.Equal(["TokenAuth:KeyFile or :SigningKeyFile holds a key: it must be the path of a file."], faults);
+    }
+
+    [Fact]
+    public async Task A_number_without_a_unit_is_found_in_a_section_of_another_name()
+    {
+        var settings = TestSettings.Server(("AccessTokenLifetime", "30")).ToDictionary(pair => pair.Key.Replace("TokenAuth:", "Login:", StringComparison.Ordinal), pair => pair.Value, StringComparer.Ordinal);
+        var e = await Assert.ThrowsAsync<OptionsValidationException>(async () =>
+            await TestApp.StartAsync(settings, builder => builder.Services.AddTokenAuthServer(builder.Configuration.GetSection("Login"))));
+        Assert.Equal(["Login:AccessTokenLifetime has no unit and would mean days: write 00:30:00 for 30 minutes, 7.00:00:00 for 7 days."], e.Failures);
     }
 
     [Theory]

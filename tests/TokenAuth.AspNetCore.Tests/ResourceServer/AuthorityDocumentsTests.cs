@@ -1,5 +1,7 @@
 using System.Buffers.Text;
 using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using TokenAuth.AspNetCore.ResourceServer;
 using TokenAuth.Keys;
 using TokenAuth.Tokens;
 
@@ -13,13 +15,13 @@ public sealed class AuthorityDocumentsTests
     [Theory]
     [InlineData("""{"issuer":"https://evil.example","jwks_uri":"https://id.example/.well-known/jwks.json"}""", "The authority calls itself 'https://evil.example', expected 'https://id.example'.")]
     [InlineData("""{"issuer":"https://id.example/","jwks_uri":"https://id.example/.well-known/jwks.json"}""", "The authority calls itself 'https://id.example/', expected 'https://id.example'.")]
-    [InlineData("""{"jwks_uri":"https://id.example/.well-known/jwks.json"}""", "The authority calls itself '', expected 'https://id.example'.")]
+    [InlineData("""{"jwks_uri":"https://id.example/.well-known/jwks.json"}""", "The authority calls itself 'something else', expected 'https://id.example'.")]
     [InlineData("""{"issuer":"https://id.example","jwks_uri":"http://id.example/.well-known/jwks.json"}""", "The authority's jwks_uri is missing, or not https.")]
     [InlineData("""{"issuer":"https://id.example","jwks_uri":"file:///etc/passwd"}""", "The authority's jwks_uri is missing, or not https.")]
     [InlineData("""{"issuer":"https://id.example","jwks_uri":"/.well-known/jwks.json"}""", "The authority's jwks_uri is missing, or not https.")]
     [InlineData("""{"issuer":"https://id.example","jwks_uri":7}""", "The authority's jwks_uri is missing, or not https.")]
     [InlineData("""{"issuer":"https://id.example"}""", "The authority's jwks_uri is missing, or not https.")]
-    [InlineData("[]", "The authority calls itself '', expected 'https://id.example'.")] // RFC 8414 §3.3
+    [InlineData("[]", "The authority calls itself 'something else', expected 'https://id.example'.")] // RFC 8414 §3.3
     public async Task Metadata_that_will_not_do_gives_no_keys(string metadata, string reason)
     {
         await using var authority = await TestAuthority.StartAsync();
@@ -40,17 +42,32 @@ public sealed class AuthorityDocumentsTests
     }
 
     [Theory]
-    [InlineData("""{"keys":[]}""")]
-    [InlineData("""{"keys":[{"kty":"EC","crv":"P-256","x":"AA","y":"AA","kid":"a"}]}""")]
-    [InlineData("""{"keys":[{"kty":"EC","crv":"P-256","kid":"a"}]}""")]
     [InlineData("""{"keys":7}""")]
     [InlineData("{}")]
     [InlineData("not JSON")]
-    public async Task A_key_set_without_a_usable_key_gives_none(string keys)
+    public async Task What_is_no_key_set_gives_no_keys(string keys)
     {
         await using var authority = await TestAuthority.StartAsync();
         authority.Lies[TokenAuthPaths.Jwks] = keys;
         await AssertNoKeysAsync(authority);
+    }
+
+    [Theory]
+    [InlineData("""{"keys":[]}""")]
+    [InlineData("""{"keys":[{"kty":"EC","crv":"P-256","x":"AA","y":"AA","kid":"a"}]}""")]
+    [InlineData("""{"keys":[{"kty":"EC","crv":"P-256","kid":"a"}]}""")]
+    public async Task An_authority_that_withdraws_every_key_is_obeyed(string keys)
+    {
+        await using var authority = await TestAuthority.StartAsync();
+        await using var api = await authority.StartResourceServerAsync();
+        Assert.Equal(200, (await api.GetAsync("/", $"Bearer {authority.Issue()}")).Status);
+        authority.Lies[TokenAuthPaths.Jwks] = keys;
+        api.Time.Advance(TimeSpan.FromHours(1));
+        await api.App.Services.GetRequiredService<AuthorityKeys>().RefreshAsync();
+        Assert.Equal(503, (await api.GetAsync("/", $"Bearer {authority.Issue()}")).Status);
+        var warning = Assert.Single(api.Logs.GetSnapshot(), record => record.Id.Id == 2022);
+        Assert.Equal("https://id.example publishes no key that can be used: no token is accepted until it does.", warning.Message);
+        Assert.Equal("Unhealthy", (await api.GetAsync("/health")).Body);
     }
 
     [Fact]

@@ -1,4 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using TokenAuth.AspNetCore.ResourceServer;
 using TokenAuth.Tests.Shared;
 
 namespace TokenAuth.AspNetCore.Tests.ResourceServer;
@@ -31,6 +33,26 @@ public sealed class AuthorityDownTests
         authority.IsDown = false;
         api.Time.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal("ran", (await api.GetAsync("/", $"Bearer {authority.Issue()}")).Body);
+        Assert.Equal("Healthy", (await api.GetAsync("/health")).Body);
+    }
+
+    [Fact]
+    public async Task An_authority_that_does_not_answer_holds_a_request_for_two_seconds()
+    {
+        await using var authority = await TestAuthority.StartAsync();
+        var answered = new TaskCompletionSource();
+        authority.Delay = answered.Task;
+        await using var api = await authority.StartResourceServerAsync();
+        var request = api.GetAsync("/", $"Bearer {authority.Issue()}");
+        while (!request.IsCompleted)
+        {
+            api.Time.Advance(TimeSpan.FromSeconds(2));
+            await Task.Yield();
+        }
+
+        Assert.Equal(503, (await request).Status);
+        answered.SetResult();
+        await api.App.Services.GetRequiredService<AuthorityKeys>().RefreshAsync();
         Assert.Equal("Healthy", (await api.GetAsync("/health")).Body);
     }
 

@@ -17,6 +17,9 @@ internal sealed class TestAuthority : IAsyncDisposable
 
     internal bool IsDown { get; set; }
 
+    /// <summary>Where set, no document comes before it ends.</summary>
+    internal Task Delay { get; set; } = Task.CompletedTask;
+
     /// <summary>Documents that replace the real ones, by path.</summary>
     internal Dictionary<string, string> Lies { get; } = new(StringComparer.Ordinal);
 
@@ -56,6 +59,7 @@ internal sealed class TestAuthority : IAsyncDisposable
             var path = request.RequestUri!.AbsolutePath;
             if (path.Contains("jwks", StringComparison.Ordinal))
                 Interlocked.Increment(ref authority._keyFetches);
+            await authority.Delay.WaitAsync(cancellationToken);
             if (authority.IsDown)
                 throw new HttpRequestException("Connection refused");
             return authority.Lies.TryGetValue(path, out var lie)
