@@ -18,6 +18,9 @@ public sealed class TokenAuthClient
     /// <summary>What its tokens may at most allow; default: nothing.</summary>
     public IList<string> Scopes { get; init; } = [];
 
+    /// <summary>Whether it may ask <c>/introspect</c> about tokens (RFC 7662); needs a secret. Default false.</summary>
+    public bool AllowIntrospection { get; set; }
+
     /// <summary>Where its users may be sent back to: absolute URIs.</summary>
     public IList<string> RedirectUris { get; init; } = [];
 

@@ -27,6 +27,8 @@ public static class TokenAuthEndpointRouteBuilderExtensions
             throw new InvalidOperationException("MapTokenAuthServer() needs the services of AddTokenAuthServer(): call builder.Services.AddTokenAuthServer() first.");
         var group = endpoints.MapGroup("");
         group.MapPost(TokenAuthPaths.Token, context => services.GetRequiredService<TokenEndpoint>().InvokeAsync(context)).WithDisplayName(TokenEndpoint.DisplayName);
+        group.MapPost(TokenAuthPaths.Revocation, context => services.GetRequiredService<RevocationEndpoint>().InvokeAsync(context));
+        group.MapPost(TokenAuthPaths.Introspection, context => services.GetRequiredService<IntrospectionEndpoint>().InvokeAsync(context));
         group.MapGet(TokenAuthPaths.Jwks, context => services.GetRequiredService<JwksEndpoint>().InvokeAsync(context));
         RequestDelegate metadata = context => services.GetRequiredService<MetadataEndpoint>().InvokeAsync(context);
         group.MapGet(TokenAuthPaths.Metadata, metadata);

@@ -6,6 +6,12 @@ public static class TokenAuthPaths
     /// <summary>RFC 6749 §3.2.</summary>
     public const string Token = "/token";
 
+    /// <summary>RFC 7009 §2.</summary>
+    public const string Revocation = "/revoke";
+
+    /// <summary>RFC 7662 §2.</summary>
+    public const string Introspection = "/introspect";
+
     /// <summary>RFC 7517 §5.</summary>
     public const string Jwks = "/.well-known/jwks.json";
 

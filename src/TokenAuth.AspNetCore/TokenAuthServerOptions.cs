@@ -55,4 +55,34 @@ public sealed class TokenAuthServerOptions
 
     /// <summary>Whether a token can be asked for without any client. Default false.</summary>
     public bool AllowAnonymousClient { get; set; }
+
+    /// <summary>
+    /// Whether a login without any client gets a refresh token. Clients get one when their <c>GrantTypes</c> contain <c>refresh_token</c>.
+    /// Default false; not in <see cref="TokenAuthCompatibility.FastApi"/>, whose clients know none.
+    /// </summary>
+    public bool AllowAnonymousRefresh { get; set; }
+
+    /// <summary>How long a refresh token stays good when it is not used: 1 minute to 400 days, default 14 days.</summary>
+    public TimeSpan RefreshTokenLifetime { get; set; } = TimeSpan.FromDays(14);
+
+    /// <summary>How long a session lasts at most, however often it is refreshed: 1 minute to 400 days, default 90 days.</summary>
+    public TimeSpan SessionLifetime { get; set; } = TimeSpan.FromDays(90);
+
+    /// <summary>
+    /// How long the previous refresh token still gives the same successor, so that a lost answer or a second tab logs nobody out: 0 to 5
+    /// minutes, default 30 seconds.
+    /// </summary>
+    public TimeSpan RefreshReuseWindow { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// How old the knowledge of what other instances revoked may become: 200 milliseconds to 1 minute, default 1 second. The store is asked
+    /// twice within it, never for a request.
+    /// </summary>
+    public TimeSpan RevocationStaleness { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>
+    /// Whether protected endpoints answer 503 while that knowledge is older than <see cref="RevocationStaleness"/> because the store is down.
+    /// Default false: the known revocations stay in force, new ones come when the store is back, and health is degraded.
+    /// </summary>
+    public bool RefuseWhenRevocationsAreStale { get; set; }
 }

@@ -61,6 +61,7 @@ public static class TokenAuthServerServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<TokenAuthServerOptions>, DevelopmentDefaults>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<TokenAuthServerOptions>, ServerOptionsValidator>());
         services.AddTokenAuthPipeline();
+        services.AddTokenAuthSessions();
         services.AddTokenAuthEndpoints();
         services.AddTokenAuthBearer();
         return new TokenAuthServerBuilder(services);

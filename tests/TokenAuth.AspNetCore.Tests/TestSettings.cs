@@ -40,6 +40,11 @@ internal static class TestSettings
         AddClient(settings, 1, "spa", null, "password", "orders:read");
         AddClient(settings, 2, "batch", ShortSecret, "client_credentials", "orders:read");
         AddClient(settings, 3, "a:b c%+", "s%c +ret:ü", "password", "orders:write");
+        AddClient(settings, 4, "app", null, "password", "orders:read");
+        settings["TokenAuth:Clients:4:GrantTypes:1"] = "refresh_token";
+        settings["TokenAuth:Clients:4:Scopes:1"] = "orders:write";
+        AddClient(settings, 5, "api", ShortSecret, "client_credentials", "orders:read");
+        settings["TokenAuth:Clients:5:AllowIntrospection"] = "true";
         foreach (var (setting, value) in changes)
             settings[$"TokenAuth:{setting}"] = value;
         return settings;

@@ -36,6 +36,10 @@ public sealed class ErrorPageTests
     public void Every_credential_failure_is_explained() =>
         Assert.All(Enum.GetNames<CredentialFailure>(), failure => Assert.Matches($@"(?m)^\| `{failure}` \| .+ \|$", _page));
 
+    [Fact]
+    public void Every_refresh_failure_is_explained() =>
+        Assert.All(Enum.GetNames<RefreshFailure>(), failure => Assert.Matches($@"(?m)^\| `{failure}` \| .+ \|$", _page));
+
     private static IEnumerable<string> Find(string pattern) =>
         Regex.Matches(_page, pattern, RegexOptions.Multiline, TimeSpan.FromSeconds(5)).Select(match => match.Groups[1].Value);
 

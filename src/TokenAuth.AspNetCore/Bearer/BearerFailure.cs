@@ -18,6 +18,9 @@ internal sealed record BearerFailure(int StatusCode, string? Error, string Descr
     internal static BearerFailure KeysUnavailable { get; } =
         new(StatusCodes.Status503ServiceUnavailable, "temporarily_unavailable", "The keys of the authority are not available yet. Try again later.");
 
+    internal static BearerFailure RevocationsUnknown { get; } =
+        new(StatusCodes.Status503ServiceUnavailable, "temporarily_unavailable", "The server cannot tell now which tokens were revoked. Try again later.");
+
     internal static BearerFailure InsufficientScope { get; } =
         new(StatusCodes.Status403Forbidden, "insufficient_scope", "The access token does not allow this.");
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using TokenAuth.AspNetCore.Diagnostics;
+using TokenAuth.AspNetCore.Hosting;
 using TokenAuth.AspNetCore.ResourceServer;
 using TokenAuth.Diagnostics;
 using TokenAuth.Tokens;
@@ -7,8 +8,12 @@ using TokenAuth.Tokens;
 namespace TokenAuth.AspNetCore.Bearer;
 
 /// <summary>Verifies, counts and logs. Where the key is unknown and there is an authority, its keys are fetched once more first.</summary>
-internal sealed class BearerVerifier(TokenVerifier verifier, TokenAuthMetrics metrics, ILogger<BearerVerifier> logger, AuthorityKeys? authority = null)
+internal sealed class BearerVerifier(
+    TokenVerifier verifier, TokenAuthMetrics metrics, ILogger<BearerVerifier> logger, AuthorityKeys? authority = null, RevocationPolicy? revocations = null)
 {
+    /// <summary>Whether no token may be accepted, because it is not known which ones were revoked.</summary>
+    internal bool RefusesTokens => revocations?.RefusesTokens == true;
+
     /// <summary>The outcome; null where no key of the authority was ever there to verify with.</summary>
     internal async ValueTask<TokenVerification?> VerifyAsync(string token, CancellationToken cancellationToken)
     {

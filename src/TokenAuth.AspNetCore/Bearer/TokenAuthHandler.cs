@@ -28,6 +28,8 @@ internal sealed class TokenAuthHandler(
             return Fail(BearerFailure.KeysUnavailable);
         if (!verification.Succeeded)
             return Fail(BearerFailure.Of(verification.Failure.Value));
+        if (verifier.RefusesTokens)
+            return Fail(BearerFailure.RevocationsUnknown);
         var principal = new ClaimsPrincipal(new TokenIdentity(verification.Token));
 
         // Long connections (SignalR's CloseOnAuthenticationExpiration) end by it.

@@ -9,6 +9,12 @@ public static class EventIds
     /// <summary>The token endpoint failed: a store could not answer, or a bug.</summary>
     public const int TokenEndpointFailed = 2001;
 
+    /// <summary>A store cannot answer now; the caller was told to try again.</summary>
+    public const int StoreUnavailable = 2002;
+
+    /// <summary>Expired sessions and revocations could not be removed; it is tried again.</summary>
+    public const int ExpiredRowsNotRemoved = 2003;
+
     /// <summary>The server has started; says which key signs.</summary>
     public const int ServerReady = 2010;
 

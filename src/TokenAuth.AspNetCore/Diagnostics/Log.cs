@@ -12,6 +12,12 @@ internal static partial class Log
     [LoggerMessage(EventIds.TokenEndpointFailed, LogLevel.Error, "The token endpoint could not answer.")]
     internal static partial void TokenEndpointFailed(this ILogger logger, Exception exception);
 
+    [LoggerMessage(EventIds.StoreUnavailable, LogLevel.Error, "A store cannot answer; the caller was told to try again.")]
+    internal static partial void StoreUnavailable(this ILogger logger, Exception exception);
+
+    [LoggerMessage(EventIds.ExpiredRowsNotRemoved, LogLevel.Warning, "Expired sessions and revocations could not be removed; it is tried again.")]
+    internal static partial void ExpiredRowsNotRemoved(this ILogger logger, Exception exception);
+
     [LoggerMessage(EventIds.ServerReady, LogLevel.Information, "Issuer {Issuer} signs with {Algorithm} key {KeyId}; grant types: {GrantTypes}.")]
     internal static partial void ServerReady(this ILogger logger, string issuer, string algorithm, string keyId, string grantTypes);
 

@@ -11,6 +11,8 @@ internal static class FastApiTokenResult
         {
             json.WriteString("access_token", token.AccessToken.Value);
             json.WriteString("token_type", "bearer");
+            if (token.RefreshToken is not null)
+                json.WriteString("refresh_token", token.RefreshToken);
         });
 
     internal static Task WriteAsync(HttpResponse response, TokenError error, int? statusCode) => error.Code switch

@@ -12,12 +12,16 @@ internal sealed class MetadataEndpoint(string issuer, TokenService service, IRea
         var address = issuer.TrimEnd('/');
         json.WriteString("issuer", issuer);
         json.WriteString("token_endpoint", $"{address}{TokenAuthPaths.Token}");
+        json.WriteString("revocation_endpoint", $"{address}{TokenAuthPaths.Revocation}");
+        json.WriteString("introspection_endpoint", $"{address}{TokenAuthPaths.Introspection}");
         json.WriteString("jwks_uri", $"{address}{TokenAuthPaths.Jwks}");
         WriteArray(json, "grant_types_supported", service.SupportedGrantTypes);
 
         // REQUIRED, yet there is no authorization endpoint; an empty list may not be sent (§3.2), so it is the registered "none".
         WriteArray(json, "response_types_supported", ["none"]);
         WriteArray(json, "token_endpoint_auth_methods_supported", ["client_secret_basic", "client_secret_post", "none"]);
+        WriteArray(json, "revocation_endpoint_auth_methods_supported", ["client_secret_basic", "client_secret_post", "none"]);
+        WriteArray(json, "introspection_endpoint_auth_methods_supported", ["client_secret_basic", "client_secret_post"]);
         WriteArray(json, "scopes_supported", scopes);
     });
 

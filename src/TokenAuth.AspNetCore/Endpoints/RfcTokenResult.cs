@@ -12,6 +12,8 @@ internal static class RfcTokenResult
             json.WriteString("access_token", token.AccessToken.Value);
             json.WriteString("token_type", "Bearer");
             json.WriteNumber("expires_in", (long)token.AccessToken.ExpiresIn.TotalSeconds);
+            if (token.RefreshToken is not null)
+                json.WriteString("refresh_token", token.RefreshToken);
             if (!token.IsScopeAsRequested)
                 json.WriteString("scope", string.Join(' ', token.Scopes));
         });

@@ -16,7 +16,7 @@ internal sealed class TokenRequestReader(bool ignoreClients)
     internal const int MaximumBodyBytes = 32 * 1024;
 
     private static readonly string[] _secretParameters =
-        [TokenParameters.Username, TokenParameters.Password, TokenParameters.ClientId, TokenParameters.ClientSecret, "refresh_token"];
+        [TokenParameters.Username, TokenParameters.Password, TokenParameters.ClientId, TokenParameters.ClientSecret, TokenParameters.RefreshToken, TokenParameters.Token];
 
     internal async ValueTask<TokenRequestReading> ReadAsync(HttpRequest request)
     {
@@ -29,7 +29,7 @@ internal sealed class TokenRequestReader(bool ignoreClients)
             return TokenRequestReading.Failed(TokenError.TooLarge(MaximumBodyBytes), StatusCodes.Status413PayloadTooLarge);
         if (!FormParser.TryParse(body, out var parameters, out var fault))
             return Invalid(fault);
-        return ignoreClients ? Read(parameters, null) : ReadClient(request, parameters);
+        return ignoreClients ? Read(request, parameters, null) : ReadClient(request, parameters);
     }
 
     private static TokenRequestReading ReadClient(HttpRequest request, Dictionary<string, string> parameters)
@@ -50,7 +50,7 @@ internal sealed class TokenRequestReader(bool ignoreClients)
             return Invalid("The client authenticates in more than one way.");
         if (id is null && secret is not null)
             return Invalid("The parameter client_id is missing.", TokenParameters.ClientId);
-        return Read(parameters, basic ?? (id is null ? null : new ClientCredentials(id, secret)));
+        return Read(request, parameters, basic ?? (id is null ? null : new ClientCredentials(id, secret)));
     }
 
     private static bool IsForm(HttpRequest request) =>
@@ -84,8 +84,8 @@ internal sealed class TokenRequestReader(bool ignoreClients)
         }
     }
 
-    private static TokenRequestReading Read(Dictionary<string, string> parameters, ClientCredentials? client) =>
-        TokenRequestReading.Of(new TokenRequest { Parameters = parameters, ClientCredentials = client });
+    private static TokenRequestReading Read(HttpRequest request, Dictionary<string, string> parameters, ClientCredentials? client) =>
+        TokenRequestReading.Of(new TokenRequest { Parameters = parameters, ClientCredentials = client, Origin = RequestOrigins.Of(request) });
 
     private static TokenRequestReading Invalid(string description, string? parameter = null) =>
         TokenRequestReading.Failed(TokenError.InvalidRequest(description, parameter));

@@ -21,7 +21,8 @@ internal static class BearerServices
             provider.GetRequiredService<TokenVerifier>(),
             provider.GetRequiredService<TokenAuthMetrics>(),
             provider.GetRequiredService<ILogger<BearerVerifier>>(),
-            provider.GetService<AuthorityKeys>()));
+            provider.GetService<AuthorityKeys>(),
+            provider.GetService<RevocationPolicy>()));
         services.AddAuthenticationCore(); // not AddAuthentication(), which makes Data Protection keys nobody here needs
         services.AddWebEncoders();
         new AuthenticationBuilder(services).AddScheme<TokenAuthBearerOptions, TokenAuthHandler>(TokenAuthDefaults.AuthenticationScheme, configureOptions: null);

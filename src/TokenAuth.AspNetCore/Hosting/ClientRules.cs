@@ -1,4 +1,5 @@
 using TokenAuth.Clients;
+using TokenAuth.Grants;
 using TokenAuth.InMemory;
 
 namespace TokenAuth.AspNetCore.Hosting;
@@ -22,6 +23,12 @@ internal static class ClientRules
                 yield return $"{setting}:ClientSecretHash is of no known form: expected $sha256$…, $bcrypt-sha256$… or $2b$….";
             if (client.GrantTypes.Count == 0)
                 yield return $"{setting}:GrantTypes is empty: the client could do nothing. Set it, e.g. to [\"password\"].";
+            if (IsPublic(client) && client.GrantTypes.Contains(GrantTypes.ClientCredentials, StringComparer.Ordinal))
+                yield return $"{setting} is public but has the grant client_credentials: it needs a ClientSecret or ClientSecretHash (RFC 6749 section 4.4).";
+            if (IsPublic(client) && client.AllowIntrospection)
+                yield return $"{setting} is public but has AllowIntrospection: it needs a ClientSecret or ClientSecretHash (RFC 7662 section 2.1).";
+            if (client.GrantTypes.Contains(GrantTypes.ClientCredentials, StringComparer.Ordinal) && options.Users.Any(user => string.Equals(user.Username, client.ClientId, StringComparison.Ordinal)))
+                yield return $"{setting}:ClientId is the name of a user too: with client_credentials their tokens would have the same sub (RFC 9068 section 5).";
             for (var j = 0; j < client.RedirectUris.Count; j++)
             {
                 if (!IsRedirectUri(client.RedirectUris[j]))
@@ -39,8 +46,11 @@ internal static class ClientRules
         SecretHash = string.IsNullOrEmpty(client.ClientSecret) ? NullIfEmpty(client.ClientSecretHash) : hasher.Hash(client.ClientSecret),
         GrantTypes = [.. client.GrantTypes],
         Scopes = [.. client.Scopes],
+        AllowIntrospection = client.AllowIntrospection,
         RedirectUris = [.. client.RedirectUris],
     }));
+
+    private static bool IsPublic(TokenAuthClient client) => string.IsNullOrEmpty(client.ClientSecret) && string.IsNullOrEmpty(client.ClientSecretHash);
 
     private static string? NullIfEmpty(string? value) => string.IsNullOrEmpty(value) ? null : value;
 

@@ -16,6 +16,7 @@ internal sealed class ServerOptionsValidator(IHostEnvironment environment, IConf
         var faults = IssuerRules.Faults(nameof(options.Issuer), options.Issuer, environment.IsDevelopment())
             .Concat(TokenFaults(options))
             .Concat(sections.SelectMany(bound => UnitFaults(configuration.GetSection(bound.Section))))
+            .Concat(SessionRules.Faults(options))
             .Concat(KeyFaults(options))
             .Concat(UserRules.Faults(options, hasher))
             .Concat(ClientRules.Faults(options, new ClientSecretHasher(hasher)))
@@ -36,7 +37,7 @@ internal sealed class ServerOptionsValidator(IHostEnvironment environment, IConf
 
     /// <summary>A bare number would be taken for days.</summary>
     internal static IEnumerable<string> UnitFaults(IConfigurationSection section) =>
-        from name in (string[])["AccessTokenLifetime", "ClockSkew", "KeyLifetime", "MinimumRefreshInterval"]
+        from name in (string[])["AccessTokenLifetime", "ClockSkew", "KeyLifetime", "MinimumRefreshInterval", "RefreshTokenLifetime", "SessionLifetime", "RefreshReuseWindow", "RevocationStaleness"]
         where int.TryParse(section[name], CultureInfo.InvariantCulture, out var number) && number != 0
         select $"{section.Path}:{name} has no unit and would mean days: write 00:30:00 for 30 minutes, 7.00:00:00 for 7 days.";
 

@@ -11,6 +11,7 @@ using TokenAuth.Diagnostics;
 using TokenAuth.Grants;
 using TokenAuth.InMemory;
 using TokenAuth.Keys;
+using TokenAuth.Revocations;
 using TokenAuth.Tokens;
 using TokenAuth.Users;
 
@@ -26,31 +27,33 @@ internal static class ServerServices
         services.TryAddSingleton<TokenAuthMetrics>();
         services.TryAddSingleton(_ => new PasswordHasher());
         services.TryAddSingleton<ClientSecretHasher>();
-        services.TryAddSingleton<RevocationList>(provider => new RevocationList(provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(provider => new KeyRingProvider(ServerKeys.Load(provider.Options())));
         services.TryAddSingleton<IUserStore>(provider => UserRules.ToStore(provider.Options(), provider.GetRequiredService<PasswordHasher>()));
         services.TryAddSingleton<IClientStore>(provider => ClientRules.ToStore(provider.Options(), provider.GetRequiredService<ClientSecretHasher>()));
         services.TryAddSingleton<CredentialChecker>();
         services.TryAddSingleton<ClientAuthenticator>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IGrantHandler, PasswordGrantHandler>());
+        services.TryAddSingleton(provider => ServerTokens.ToTokenOptions(provider.Options()));
         services.TryAddSingleton(provider => new TokenIssuer(
-            provider.GetRequiredService<KeyRingProvider>(), ServerTokens.ToTokenOptions(provider.Options()), provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<KeyRingProvider>(), provider.GetRequiredService<TokenOptions>(), provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(provider => new TokenVerifier(
             provider.GetRequiredService<KeyRingProvider>(),
-            ServerTokens.ToTokenOptions(provider.Options()),
+            provider.GetRequiredService<TokenOptions>(),
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<RevocationList>()));
+            provider.GetRequiredService<RevocationSet>()));
+        services.TryAddSingleton(provider => ToGrantOptions(provider.Options()));
+        services.TryAddSingleton<GrantIssuer>();
         services.TryAddSingleton(CreateTokenService);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ServerStartup>());
     }
 
     internal static void AddTokenAuthEndpoints(this IServiceCollection services)
     {
-        services.TryAddSingleton(provider => new TokenEndpoint(
-            new TokenRequestReader(ignoreClients: IsFastApi(provider) && provider.GetRequiredService<IClientStore>() is InMemoryClientStore { Count: 0 }),
-            provider.GetRequiredService<TokenService>(),
+        services.TryAddSingleton(provider => new FormExchange(
+            new TokenRequestReader(ignoreClients: IgnoresClients(provider)),
             provider.Options().Compatibility,
-            provider.GetRequiredService<ILogger<TokenEndpoint>>()));
+            provider.GetRequiredService<ILogger<FormExchange>>()));
+        services.TryAddSingleton<TokenEndpoint>();
         services.TryAddSingleton<JwksEndpoint>();
         services.TryAddSingleton(provider => new MetadataEndpoint(
             provider.Options().Issuer!, provider.GetRequiredService<TokenService>(), ScopeRules.Known(provider.Options())));
@@ -67,24 +70,36 @@ internal static class ServerServices
         services.AddTokenAuthScheme();
     }
 
-    private static TokenService CreateTokenService(IServiceProvider provider)
+    internal static TokenAuthServerOptions Options(this IServiceProvider provider) => provider.GetRequiredService<IOptions<TokenAuthServerOptions>>().Value;
+
+    private static TokenService CreateTokenService(IServiceProvider provider) => new(
+        provider.GetRequiredService<ClientAuthenticator>(),
+        provider.GetServices<IGrantHandler>().Where(handler => IsOffered(handler, provider)),
+        provider.GetRequiredService<GrantIssuer>(),
+        provider.GetRequiredService<GrantOptions>(),
+        provider.GetRequiredService<TokenAuthMetrics>(),
+        provider.GetRequiredService<ILogger<TokenService>>());
+
+    private static bool IsOffered(IGrantHandler handler, IServiceProvider provider) => handler switch
     {
-        var options = provider.Options();
-        return new TokenService(
-            provider.GetRequiredService<ClientAuthenticator>(),
-            provider.GetServices<IGrantHandler>().Where(handler => handler is not PasswordGrantHandler || options.AllowPasswordGrant),
-            provider.GetRequiredService<TokenIssuer>(),
-            new GrantOptions
-            {
-                KnownScopes = ScopeRules.Known(options),
-                IgnoreUnknownScopes = IsFastApi(provider),
-                AllowAnonymousClient = options.AllowAnonymousClient,
-            },
-            provider.GetRequiredService<TokenAuthMetrics>(),
-            provider.GetRequiredService<ILogger<TokenService>>());
-    }
+        PasswordGrantHandler => provider.Options().AllowPasswordGrant,
+        RefreshTokenGrantHandler or ClientCredentialsGrantHandler => !IgnoresClients(provider),
+        _ => true,
+    };
 
-    private static bool IsFastApi(IServiceProvider provider) => provider.Options().Compatibility == TokenAuthCompatibility.FastApi;
+    /// <summary>As the reference service does, which has none: then there are no grants of clients either.</summary>
+    private static bool IgnoresClients(IServiceProvider provider) =>
+        IsFastApi(provider.Options()) && provider.GetRequiredService<IClientStore>() is InMemoryClientStore { Count: 0 };
 
-    private static TokenAuthServerOptions Options(this IServiceProvider provider) => provider.GetRequiredService<IOptions<TokenAuthServerOptions>>().Value;
+    private static GrantOptions ToGrantOptions(TokenAuthServerOptions options) => new()
+    {
+        KnownScopes = ScopeRules.Known(options),
+        IgnoreUnknownScopes = IsFastApi(options),
+        AllowAnonymousClient = options.AllowAnonymousClient,
+
+        // A client of the reference service knows no refresh tokens: a session would only wait for its end.
+        AllowAnonymousRefresh = options.AllowAnonymousRefresh && !IsFastApi(options),
+    };
+
+    private static bool IsFastApi(TokenAuthServerOptions options) => options.Compatibility == TokenAuthCompatibility.FastApi;
 }

@@ -1,3 +1,5 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
 using TokenAuth.Credentials;
 using TokenAuth.InMemory;
 using TokenAuth.Users;
@@ -31,5 +33,11 @@ internal static class UserRules
         Username = user.Username!,
         PasswordHash = string.IsNullOrEmpty(user.PasswordHash) ? hasher.Hash(user.Password!) : user.PasswordHash,
         Scopes = [.. user.Scopes],
+        SecurityStamp = Stamp(user),
     }));
+
+    /// <summary>Of the configured hash, so that it outlives a restart and a rehash. A configured password has none: its hash is another at each start.</summary>
+    private static string? Stamp(TokenAuthUser user) => string.IsNullOrEmpty(user.PasswordHash)
+        ? null
+        : Base64Url.EncodeToString(SHA256.HashData(StrictUtf8.GetBytes(user.PasswordHash) ?? []).AsSpan(0, 16));
 }

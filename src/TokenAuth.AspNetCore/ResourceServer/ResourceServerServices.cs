@@ -7,6 +7,7 @@ using TokenAuth.AspNetCore.Bearer;
 using TokenAuth.AspNetCore.Hosting;
 using TokenAuth.Diagnostics;
 using TokenAuth.Keys;
+using TokenAuth.Revocations;
 using TokenAuth.Tokens;
 
 namespace TokenAuth.AspNetCore.ResourceServer;
@@ -27,14 +28,14 @@ internal static class ResourceServerServices
             client.Timeout = TimeSpan.FromSeconds(10);
             client.MaxResponseContentBufferSize = MaximumDocumentBytes;
         }).ConfigurePrimaryHttpMessageHandler(provider => CreateHandler(provider.Options()));
-        services.TryAddSingleton<RevocationList>(provider => new RevocationList(provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(provider => new RevocationSet(provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(provider => new KeyRingProvider(
             string.IsNullOrEmpty(provider.Options().SecretKey) ? new KeyRing() : new KeyRing(SigningKey.FromSecret(provider.Options().SecretKey!))));
         services.TryAddSingleton(provider => new TokenVerifier(
             provider.GetRequiredService<KeyRingProvider>(),
             ServerTokens.ToTokenOptions(provider.Options()),
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<RevocationList>()));
+            provider.GetRequiredService<RevocationSet>()));
         services.AddSingleton(provider => CreateAuthorityKeys(provider)!);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ResourceServerStartup>());
         services.AddOptions<TokenAuthBearerOptions>(TokenAuthDefaults.AuthenticationScheme).Configure<IOptions<TokenAuthResourceServerOptions>>((bearer, server) =>

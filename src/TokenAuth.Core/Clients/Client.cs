@@ -21,6 +21,12 @@ public sealed record Client
     /// <summary>The hash of the secret, see <see cref="ClientSecretHasher"/>; null for a public client (RFC 6749 §2.1).</summary>
     public string? SecretHash { get; init; }
 
+    /// <summary>Whether it has nothing to prove itself with (RFC 6749 §2.1).</summary>
+    public bool IsPublic => SecretHash is null;
+
+    /// <summary>Whether it may ask about tokens (RFC 7662 §2.1). A public client never may.</summary>
+    public bool AllowIntrospection { get; init; }
+
     /// <summary>Which grants it may use. Empty means none.</summary>
     public IReadOnlyList<string> GrantTypes { get; init; } = [];
 

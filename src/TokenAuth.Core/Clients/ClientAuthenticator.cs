@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using TokenAuth.Credentials;
 using TokenAuth.Diagnostics;
+using TokenAuth.Grants;
 
 namespace TokenAuth.Clients;
 
@@ -12,6 +13,20 @@ public sealed class ClientAuthenticator(IClientStore clients, ClientSecretHasher
 {
     private readonly string _dummyHash = (hasher ?? throw new ArgumentNullException(nameof(hasher))).CreateDummyHash();
 
+    /// <summary>Which client makes a request; both null for a request without a client where those are allowed.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="allowAnonymous">Whether a request may do without a client.</param>
+    /// <param name="cancellationToken">Ends the look-up.</param>
+    /// <exception cref="Exception">Whatever the store throws when it cannot answer.</exception>
+    internal async ValueTask<(Client? Client, TokenError? Error)> AuthenticateAsync(TokenRequest request, bool allowAnonymous, CancellationToken cancellationToken)
+    {
+        if (request.ClientCredentials is not { } shown)
+            return allowAnonymous ? (null, null) : (null, TokenError.InvalidClient("no_client"));
+        return await AuthenticateAsync(shown, cancellationToken).ConfigureAwait(false) is { } client
+            ? (client, null)
+            : (null, TokenError.InvalidClient("unknown_client_or_wrong_secret")); // RFC 6749 §5.2
+    }
+
     /// <summary>The client that the credentials belong to, or null where they belong to none.</summary>
     /// <param name="credentials">What the client showed.</param>
     /// <param name="cancellationToken">Ends the look-up.</param>
@@ -22,7 +37,7 @@ public sealed class ClientAuthenticator(IClientStore clients, ClientSecretHasher
         var client = await clients.FindByIdAsync(credentials.ClientId, cancellationToken).ConfigureAwait(false);
 
         // A public client has nothing to prove, and whoever sends a secret for it is mistaken about whom they talk to.
-        if (client is { SecretHash: null })
+        if (client is { IsPublic: true })
             return credentials.Secret is null ? client : null;
         var verification = hasher.Verify(credentials.Secret ?? "", client?.SecretHash ?? _dummyHash);
         if (verification == PasswordVerification.MalformedHash)

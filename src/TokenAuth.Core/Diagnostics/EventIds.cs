@@ -20,4 +20,28 @@ public static class EventIds
 
     /// <summary>A token request was refused; the reason is private.</summary>
     public const int TokenRequestRefused = 1011;
+
+    /// <summary>A session began.</summary>
+    public const int SessionStarted = 1020;
+
+    /// <summary>A session was ended.</summary>
+    public const int SessionEnded = 1021;
+
+    /// <summary>Every session of a subject was ended.</summary>
+    public const int SessionsEnded = 1022;
+
+    /// <summary>A refresh token was used again after its successor was in use: one of two holders is a thief. The session is ended.</summary>
+    public const int RefreshTokenReused = 1023;
+
+    /// <summary>Access tokens were taken back.</summary>
+    public const int TokensRevoked = 1030;
+
+    /// <summary>The store's revocations cannot be read; the known ones stay in force.</summary>
+    public const int RevocationsUnavailable = 1031;
+
+    /// <summary>The store's revocations can be read again.</summary>
+    public const int RevocationsCurrent = 1032;
+
+    /// <summary>A client that may not ask about tokens did: it was told that the token is not active.</summary>
+    public const int IntrospectionNotAllowed = 1033;
 }

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Logging;
+using TokenAuth.Revocations;
+using TokenAuth.Sessions;
 
 namespace TokenAuth.Diagnostics;
 
@@ -22,4 +24,28 @@ internal static partial class Log
 
     [LoggerMessage(EventIds.TokenRequestRefused, LogLevel.Information, "Refused a token request: {Error} ({Reason}), client '{ClientId}'.")]
     internal static partial void TokenRequestRefused(this ILogger logger, string error, string reason, string? clientId);
+
+    [LoggerMessage(EventIds.SessionStarted, LogLevel.Information, "Session {SessionId} of '{Subject}' began with client '{ClientId}'.")]
+    internal static partial void SessionStarted(this ILogger logger, string sessionId, string subject, string clientId);
+
+    [LoggerMessage(EventIds.SessionEnded, LogLevel.Information, "Session {SessionId} was ended: {Reason}.")]
+    internal static partial void SessionEnded(this ILogger logger, string sessionId, SessionEndReason reason);
+
+    [LoggerMessage(EventIds.SessionsEnded, LogLevel.Information, "All {Count} sessions of '{Subject}' were ended: {Reason}.")]
+    internal static partial void SessionsEnded(this ILogger logger, int count, string subject, SessionEndReason reason);
+
+    [LoggerMessage(EventIds.RefreshTokenReused, LogLevel.Warning, "A refresh token of session {SessionId} of '{Subject}', client '{ClientId}', was used again {Generations} generations late: somebody else may hold it. The session is ended.")]
+    internal static partial void RefreshTokenReused(this ILogger logger, string sessionId, string subject, string clientId, int generations);
+
+    [LoggerMessage(EventIds.TokensRevoked, LogLevel.Information, "Took back the access tokens of {Kind} '{Value}'.")]
+    internal static partial void TokensRevoked(this ILogger logger, RevocationKind kind, string value);
+
+    [LoggerMessage(EventIds.RevocationsUnavailable, LogLevel.Error, "The revocations cannot be read from the store; the known ones stay in force.")]
+    internal static partial void RevocationsUnavailable(this ILogger logger, Exception exception);
+
+    [LoggerMessage(EventIds.RevocationsCurrent, LogLevel.Information, "The revocations can be read from the store again.")]
+    internal static partial void RevocationsCurrent(this ILogger logger);
+
+    [LoggerMessage(EventIds.IntrospectionNotAllowed, LogLevel.Warning, "Client '{ClientId}' asked about a token but has no AllowIntrospection: it was told that the token is not active.")]
+    internal static partial void IntrospectionNotAllowed(this ILogger logger, string clientId);
 }

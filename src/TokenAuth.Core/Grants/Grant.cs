@@ -1,5 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Nodes;
+using TokenAuth.Clients;
+using TokenAuth.Sessions;
+using TokenAuth.Users;
 
 namespace TokenAuth.Grants;
 
@@ -24,8 +27,17 @@ public sealed class Grant
     /// <summary>Further claims of the token.</summary>
     public JsonObject? Claims { get; private init; }
 
+    /// <summary>Whether the subject is a user, who may stay logged in; never so for the client's own grant (RFC 6749 §4.4.3).</summary>
+    public bool IsUser { get; private init; }
+
     /// <summary>Why no token may be issued.</summary>
     public TokenError? Error { get; private init; }
+
+    /// <summary>The <see cref="Users.User.SecurityStamp"/> of the user.</summary>
+    internal string? SecurityStamp { get; private init; }
+
+    /// <summary>The session that goes on; null where this is a login.</summary>
+    internal Session? Session { get; private init; }
 
     /// <summary>A token may be issued.</summary>
     /// <param name="subject">For whom.</param>
@@ -34,8 +46,27 @@ public sealed class Grant
     public static Grant For(string subject, IReadOnlyList<string> scopes, JsonObject? claims = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(subject);
-        return new Grant { Subject = subject, Scopes = scopes, Claims = claims };
+        return new Grant { Subject = subject, Scopes = scopes, Claims = claims, IsUser = true };
     }
+
+    /// <summary>A token may be issued to a client for itself.</summary>
+    /// <param name="client">Which one.</param>
+    public static Grant For(Client client)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        return new Grant { Subject = client.ClientId, Scopes = client.Scopes };
+    }
+
+    /// <summary>A token may be issued to a user.</summary>
+    /// <param name="user">Which one.</param>
+    public static Grant For(User user)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        return new Grant { Subject = user.Username, Scopes = user.Scopes, SecurityStamp = user.SecurityStamp, IsUser = true };
+    }
+
+    internal static Grant Continue(Session session, IReadOnlyList<string> scopes) =>
+        new() { Subject = session.Subject, Scopes = scopes, Session = session, IsUser = true };
 
     /// <summary>No token may be issued.</summary>
     /// <param name="error">Why.</param>

@@ -11,4 +11,7 @@ public sealed class GrantOptions
 
     /// <summary>Whether a token may be asked for without any client. Default false.</summary>
     public bool AllowAnonymousClient { get; init; }
+
+    /// <summary>Whether a login without any client gets a refresh token. Default false.</summary>
+    public bool AllowAnonymousRefresh { get; init; }
 }

@@ -25,7 +25,7 @@ public sealed class PasswordGrantHandler(CredentialChecker credentials) : IGrant
             return Missing(TokenParameters.Password);
         var result = await credentials.CheckAsync(username, password, cancellationToken).ConfigureAwait(false);
         return result.Succeeded
-            ? Grant.For(result.User.Username, result.User.Scopes)
+            ? Grant.For(result.User)
             : Grant.Refused(TokenError.InvalidGrant("Incorrect username or password.", result.Failure.Value.ToString()));
     }
 

@@ -15,6 +15,12 @@ public static class TokenParameters
     /// <summary><c>scope</c></summary>
     public const string Scope = "scope";
 
+    /// <summary><c>refresh_token</c></summary>
+    public const string RefreshToken = "refresh_token";
+
+    /// <summary><c>token</c> (RFC 7009 §2.1, RFC 7662 §2.1)</summary>
+    public const string Token = "token";
+
     /// <summary><c>client_id</c></summary>
     public const string ClientId = "client_id";
 

@@ -11,6 +11,9 @@ public sealed class TokenRequest
     /// <summary>What the client showed of itself, wherever it stood; null where it showed nothing.</summary>
     public ClientCredentials? ClientCredentials { get; init; }
 
+    /// <summary>Where it came from, for the label of a session.</summary>
+    public RequestOrigin Origin { get; init; } = RequestOrigin.Unknown;
+
     /// <summary>
     /// The <c>grant_type</c>. Where it is missing but user name and password are there, it is <c>password</c>: the clients of the reference
     /// service send no more.

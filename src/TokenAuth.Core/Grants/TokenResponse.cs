@@ -7,4 +7,11 @@ namespace TokenAuth.Grants;
 /// <param name="Subject">For whom it is.</param>
 /// <param name="Scopes">What it allows.</param>
 /// <param name="IsScopeAsRequested">Whether that is exactly what was asked for; the <c>scope</c> member may then be left out.</param>
-public sealed record TokenResponse(IssuedToken AccessToken, string Subject, IReadOnlyList<string> Scopes, bool IsScopeAsRequested);
+public sealed record TokenResponse(IssuedToken AccessToken, string Subject, IReadOnlyList<string> Scopes, bool IsScopeAsRequested)
+{
+    /// <summary>With which the client gets the next token (RFC 6749 §1.5); null where it gets none. A secret: it must not be logged.</summary>
+    public string? RefreshToken { get; init; }
+
+    /// <summary>Access token's id and subject: the refresh token must not reach a log by way of string formatting.</summary>
+    public override string ToString() => $"{AccessToken} for {Subject}";
+}

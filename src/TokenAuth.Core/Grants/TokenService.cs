@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging;
 using TokenAuth.Clients;
 using TokenAuth.Diagnostics;
-using TokenAuth.Tokens;
 
 namespace TokenAuth.Grants;
 
@@ -13,7 +12,7 @@ public sealed class TokenService
 {
     private readonly ClientAuthenticator _clients;
     private readonly Dictionary<string, IGrantHandler> _handlers;
-    private readonly TokenIssuer _issuer;
+    private readonly GrantIssuer _issuer;
     private readonly GrantOptions _options;
     private readonly ScopePolicy _scopes;
     private readonly TokenRequestObserver _observer;
@@ -21,14 +20,14 @@ public sealed class TokenService
     /// <summary>Makes the pipeline.</summary>
     /// <param name="clients">Decides which client is asking.</param>
     /// <param name="handlers">The grants; of two with one type the last counts.</param>
-    /// <param name="issuer">Signs the tokens.</param>
+    /// <param name="issuer">Makes the tokens.</param>
     /// <param name="options">The rules.</param>
     /// <param name="metrics">Where requests are counted; null counts nothing.</param>
     /// <param name="logger">Where requests are logged.</param>
     public TokenService(
         ClientAuthenticator clients,
         IEnumerable<IGrantHandler> handlers,
-        TokenIssuer issuer,
+        GrantIssuer issuer,
         GrantOptions options,
         TokenAuthMetrics? metrics,
         ILogger<TokenService> logger)
@@ -70,11 +69,9 @@ public sealed class TokenService
 
     private async ValueTask<TokenOutcome> DecideAsync(TokenRequest request, CancellationToken cancellationToken)
     {
-        var client = request.ClientCredentials is { } shown ? await _clients.AuthenticateAsync(shown, cancellationToken).ConfigureAwait(false) : null;
-        if (client is null && request.ClientCredentials is not null)
-            return TokenOutcome.Refused(TokenError.InvalidClient("unknown_client_or_wrong_secret")); // RFC 6749 §5.2
-        if (client is null && !_options.AllowAnonymousClient)
-            return TokenOutcome.Refused(TokenError.InvalidClient("no_client"));
+        var (client, error) = await _clients.AuthenticateAsync(request, _options.AllowAnonymousClient, cancellationToken).ConfigureAwait(false);
+        if (error is not null)
+            return TokenOutcome.Refused(error);
         if (request.GrantType is not { } grantType)
             return TokenOutcome.Refused(TokenError.InvalidRequest("The parameter grant_type is missing.", TokenParameters.GrantType)); // RFC 6749 §4
         if (!_handlers.TryGetValue(grantType, out var handler))
@@ -82,22 +79,10 @@ public sealed class TokenService
         if (client?.GrantTypes.Contains(grantType, StringComparer.Ordinal) == false)
             return TokenOutcome.Refused(TokenError.UnauthorizedClient);
         var grant = await handler.HandleAsync(request, client, cancellationToken).ConfigureAwait(false);
-        return grant.Succeeded ? Issue(request, client, grant) : TokenOutcome.Refused(grant.Error);
-    }
-
-    private TokenOutcome Issue(TokenRequest request, Client? client, Grant grant)
-    {
-        var requested = request.Find(TokenParameters.Scope);
-        if (_scopes.Grant(requested, grant.Scopes, client) is not { } scopes)
-            return TokenOutcome.Refused(TokenError.InvalidScope);
-        var token = _issuer.Issue(new AccessTokenDescriptor
-        {
-            Subject = grant.Subject!,
-            ClientId = client?.ClientId ?? Client.AnonymousId,
-            Scopes = scopes,
-            Claims = grant.Claims,
-        });
-        var asRequested = scopes.SequenceEqual(ScopeToken.Split(requested ?? ""), StringComparer.Ordinal);
-        return TokenOutcome.Issued(new TokenResponse(token, grant.Subject!, scopes, asRequested));
+        if (!grant.Succeeded)
+            return TokenOutcome.Refused(grant.Error);
+        return _scopes.Grant(request.Find(TokenParameters.Scope), grant.Scopes, client) is { } scopes
+            ? TokenOutcome.Issued(await _issuer.IssueAsync(request, client, grant, scopes, cancellationToken).ConfigureAwait(false))
+            : TokenOutcome.Refused(TokenError.InvalidScope);
     }
 }

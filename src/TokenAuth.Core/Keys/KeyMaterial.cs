@@ -72,6 +72,19 @@ internal static class KeyMaterial
             : throw new SigningKeyException("The private part of the key does not belong to its public part.");
     }
 
+    /// <summary>HKDF (RFC 5869) of the private part: one key, one purpose for each <paramref name="purpose"/>.</summary>
+    internal static byte[] DeriveSecret(SecurityKey material, string purpose)
+    {
+        var secret = material switch
+        {
+            ECDsaSecurityKey ec => ec.ECDsa.ExportParameters(includePrivateParameters: true).D!,
+            RsaSecurityKey rsa => rsa.Rsa.ExportParameters(includePrivateParameters: true).D!,
+            SymmetricSecurityKey shared => shared.Key,
+            _ => throw new ArgumentOutOfRangeException(nameof(material), material.GetType().Name, "Not a kind of key of this library."),
+        };
+        return HKDF.DeriveKey(HashAlgorithmName.SHA256, secret, outputLength: 32, info: System.Text.Encoding.ASCII.GetBytes(purpose));
+    }
+
     private static bool CanVerifyItself(SigningKey key)
     {
         try

@@ -10,6 +10,7 @@ public sealed class SigningKey
 {
     private readonly SignatureProvider? _signer;
     private readonly SignatureProvider _verifier;
+    private readonly Lazy<byte[]> _refreshSecret;
 
     internal SigningKey(SecurityKey securityKey, SigningAlgorithm algorithm, string keyId, bool canSign)
     {
@@ -19,6 +20,7 @@ public sealed class SigningKey
         var factory = new CryptoProviderFactory { CacheSignatureProviders = false };
         _verifier = factory.CreateForVerifying(securityKey, algorithm.Name());
         _signer = canSign ? factory.CreateForSigning(securityKey, algorithm.Name()) : null;
+        _refreshSecret = new Lazy<byte[]>(() => KeyMaterial.DeriveSecret(securityKey, "TokenAuth refresh token"));
     }
 
     /// <summary>The <c>kid</c> written into tokens and the JWKS.</summary>
@@ -52,6 +54,9 @@ public sealed class SigningKey
     /// <param name="algorithm">What it is for; null means the JWK's <c>alg</c>, else ES256 or ES384 by curve, and RS256 for RSA.</param>
     /// <exception cref="SigningKeyException">Not a usable key, or not one for <paramref name="algorithm"/>.</exception>
     public static SigningKey FromJwk(string json, SigningAlgorithm? algorithm = null) => JwkReader.Read(json, algorithm);
+
+    /// <summary>From which refresh tokens are made. Knowing the public key does not give it.</summary>
+    internal byte[] RefreshSecret() => CanSign ? _refreshSecret.Value : throw new InvalidOperationException($"Key '{KeyId}' has no private part.");
 
     internal byte[] Sign(byte[] data) =>
         (_signer ?? throw new InvalidOperationException($"Key '{KeyId}' has no private part: it can only verify.")).Sign(data);

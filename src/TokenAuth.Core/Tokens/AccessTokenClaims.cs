@@ -17,6 +17,7 @@ internal sealed record AccessTokenClaims
     internal required long? NotBefore { get; init; }
     internal required long IssuedAt { get; init; }
     internal required string Id { get; init; }
+    internal required string? SessionId { get; init; }
     internal required string? ClientId { get; init; }
     internal required string[] Scopes { get; init; }
     internal required JsonElement All { get; init; }
@@ -45,6 +46,9 @@ internal sealed record AccessTokenClaims
         wrong = ClaimNames.Id;
         if (!StrictJson.TryReadString(payload, ClaimNames.Id, out var id) || string.IsNullOrEmpty(id))
             return null;
+        wrong = ClaimNames.SessionId;
+        if (!StrictJson.TryReadString(payload, ClaimNames.SessionId, out var sessionId))
+            return null;
         wrong = ClaimNames.ClientId;
         if (!StrictJson.TryReadString(payload, ClaimNames.ClientId, out var clientId))
             return null;
@@ -64,6 +68,7 @@ internal sealed record AccessTokenClaims
             NotBefore = notBefore,
             IssuedAt = issuedAt.Value,
             Id = id,
+            SessionId = sessionId,
             ClientId = clientId,
             Scopes = scope is null ? [] : ScopeToken.Split(scope),
             All = payload,

@@ -11,6 +11,9 @@ public sealed class AccessTokenDescriptor
     /// <summary>The <c>client_id</c> claim (RFC 9068 §2.2): who asked for the token.</summary>
     public string? ClientId { get; init; }
 
+    /// <summary>The <c>sid</c> claim: the session the token belongs to.</summary>
+    public string? SessionId { get; init; }
+
     /// <summary>The <c>scope</c> claim (RFC 9068 §2.2.3): what the token allows. Empty leaves the claim out.</summary>
     public IReadOnlyCollection<string> Scopes { get; init; } = [];
 
@@ -22,4 +25,7 @@ public sealed class AccessTokenDescriptor
     /// refused.
     /// </summary>
     public JsonObject? Claims { get; init; }
+
+    /// <summary>The <c>iat</c> is not before this: what was issued earlier is revoked.</summary>
+    internal DateTimeOffset NotIssuedBefore { get; init; }
 }

@@ -12,9 +12,10 @@ internal static class ClaimNames
     internal const string NotBefore = JwtRegisteredClaimNames.Nbf;
     internal const string IssuedAt = JwtRegisteredClaimNames.Iat;
     internal const string Id = JwtRegisteredClaimNames.Jti;
+    internal const string SessionId = JwtRegisteredClaimNames.Sid;
     internal const string AuthorizedParty = JwtRegisteredClaimNames.Azp;
     internal const string ClientId = "client_id";
     internal const string Scope = "scope";
 
-    internal static bool IsOwn(string name) => name is Issuer or Subject or Audience or Expires or NotBefore or IssuedAt or Id or ClientId or Scope;
+    internal static bool IsOwn(string name) => name is Issuer or Subject or Audience or Expires or NotBefore or IssuedAt or Id or SessionId or ClientId or Scope;
 }

@@ -51,8 +51,8 @@ public sealed class TokenIssuer
         Check(descriptor);
         var key = _keys.Current.Current ?? throw new InvalidOperationException("The key ring has no key that can sign.");
         var lifetime = TimeSpan.FromSeconds(Math.Floor((descriptor.Lifetime ?? _options.AccessTokenLifetime).TotalSeconds));
-        var now = _time.GetUtcNow();
-        var issuedAt = DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds());
+        var now = DateTimeOffset.FromUnixTimeSeconds(_time.GetUtcNow().ToUnixTimeSeconds());
+        var issuedAt = now < descriptor.NotIssuedBefore ? descriptor.NotIssuedBefore : now;
         var id = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16));
         var token = JwtWriter.Write(key, CheckedPayload(descriptor, id, issuedAt, issuedAt + lifetime));
         return token.Length <= JwtReader.MaximumLength
@@ -79,6 +79,8 @@ public sealed class TokenIssuer
         json.WriteNumber(ClaimNames.Expires, expiresAt.ToUnixTimeSeconds());
         json.WriteNumber(ClaimNames.IssuedAt, issuedAt.ToUnixTimeSeconds());
         json.WriteString(ClaimNames.Id, id);
+        if (descriptor.SessionId is not null)
+            json.WriteString(ClaimNames.SessionId, descriptor.SessionId);
         if (descriptor.ClientId is not null)
             json.WriteString(ClaimNames.ClientId, descriptor.ClientId);
         if (descriptor.Scopes.Count > 0)
@@ -101,8 +103,8 @@ public sealed class TokenIssuer
     {
         // RFC 9068 §2.2: sub is REQUIRED.
         ArgumentException.ThrowIfNullOrEmpty(descriptor.Subject, nameof(descriptor));
-        if (StrictUtf8.GetBytes(descriptor.Subject) is null || StrictUtf8.GetBytes(descriptor.ClientId ?? "") is null)
-            throw new ArgumentException("Subject and client id must be valid Unicode: a lone surrogate would become another name.", nameof(descriptor));
+        if (StrictUtf8.GetBytes(descriptor.Subject) is null || StrictUtf8.GetBytes($"{descriptor.ClientId}{descriptor.SessionId}") is null)
+            throw new ArgumentException("Subject, client id and session id must be valid Unicode: a lone surrogate would become another name.", nameof(descriptor));
         if (descriptor.Scopes.FirstOrDefault(scope => !ScopeToken.IsValid(scope)) is { } wrong)
             throw new ArgumentException($"'{wrong}' is not a scope token (RFC 6749 §3.3): no spaces, quotes or backslashes.", nameof(descriptor));
         if (descriptor.Lifetime < TimeSpan.FromSeconds(1) || descriptor.Lifetime > TimeSpan.FromDays(365))

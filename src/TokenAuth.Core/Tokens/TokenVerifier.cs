@@ -1,4 +1,5 @@
 using TokenAuth.Keys;
+using TokenAuth.Revocations;
 
 namespace TokenAuth.Tokens;
 
@@ -10,7 +11,7 @@ public sealed class TokenVerifier
 {
     private readonly KeyRingProvider _keys;
     private readonly TokenOptions _options;
-    private readonly RevocationList? _revoked;
+    private readonly RevocationSet? _revoked;
     private readonly TimeProvider _time;
 
     /// <summary>Makes a verifier.</summary>
@@ -19,7 +20,7 @@ public sealed class TokenVerifier
     /// <param name="time">The clock; null means the system's.</param>
     /// <param name="revoked">Which tokens were taken back; null means none.</param>
     /// <exception cref="ArgumentException">The options are wrong; the message lists every mistake.</exception>
-    public TokenVerifier(KeyRingProvider keys, TokenOptions options, TimeProvider? time = null, RevocationList? revoked = null)
+    public TokenVerifier(KeyRingProvider keys, TokenOptions options, TimeProvider? time = null, RevocationSet? revoked = null)
     {
         ArgumentNullException.ThrowIfNull(keys);
         ArgumentNullException.ThrowIfNull(options);
@@ -30,7 +31,7 @@ public sealed class TokenVerifier
     }
 
     /// <summary>Makes a verifier whose keys never change.</summary>
-    /// <inheritdoc cref="TokenVerifier(KeyRingProvider, TokenOptions, TimeProvider, RevocationList)"/>
+    /// <inheritdoc cref="TokenVerifier(KeyRingProvider, TokenOptions, TimeProvider, RevocationSet)"/>
     public TokenVerifier(KeyRing keys, TokenOptions options)
         : this(new KeyRingProvider(keys), options)
     {

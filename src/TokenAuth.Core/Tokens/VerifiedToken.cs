@@ -11,6 +11,7 @@ public sealed class VerifiedToken
         Subject = claims.Subject;
         Audiences = claims.Audiences;
         Id = claims.Id;
+        SessionId = claims.SessionId;
         ClientId = claims.ClientId;
         Scopes = claims.Scopes;
         IssuedAt = DateTimeOffset.FromUnixTimeSeconds(claims.IssuedAt);
@@ -30,6 +31,9 @@ public sealed class VerifiedToken
 
     /// <summary>The <c>jti</c> claim.</summary>
     public string Id { get; }
+
+    /// <summary>The <c>sid</c> claim (OpenID Connect Front-Channel Logout 1.0 §3): the session it belongs to; null where it belongs to none.</summary>
+    public string? SessionId { get; }
 
     /// <summary>The <c>client_id</c> claim.</summary>
     public string? ClientId { get; }

@@ -19,6 +19,12 @@ public sealed record User
     /// <summary>What the user may do. Empty means nothing beyond being known.</summary>
     public IReadOnlyList<string> Scopes { get; init; } = [];
 
+    /// <summary>
+    /// Changes whenever the password does: sessions that began with another stamp are over. Null where the store has none; then end the
+    /// sessions yourself when a password changes. Not a secret, and not the hash: that changes at a mere rehash.
+    /// </summary>
+    public string? SecurityStamp { get; init; }
+
     /// <summary>Whether the user is locked out, right password or not.</summary>
     public bool IsDisabled { get; init; }
 

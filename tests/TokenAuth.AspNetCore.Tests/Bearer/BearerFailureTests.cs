@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using TokenAuth.Revocations;
 using TokenAuth.Tokens;
 
 namespace TokenAuth.AspNetCore.Tests.Bearer;
@@ -64,7 +65,8 @@ public sealed class BearerFailureTests
                 return TestTokens.Forge(payload => (payload["iat"], payload["exp"]) = ((long)payload["iat"]! - 100, (long)payload["iat"]! - 30));
             default:
                 var token = app.Issuer.Issue("alice").Value;
-                app.App.Services.GetRequiredService<RevocationList>().Add(app.App.Services.GetRequiredService<TokenVerifier>().Verify(token).Token!);
+                var verified = app.App.Services.GetRequiredService<TokenVerifier>().Verify(token).Token!;
+                app.App.Services.GetRequiredService<RevocationSet>().Add(new Revocation(RevocationKind.Token, verified.Id, verified.ExpiresAt));
                 return token;
         }
     }

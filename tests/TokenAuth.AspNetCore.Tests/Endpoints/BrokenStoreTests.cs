@@ -24,9 +24,22 @@ public sealed class BrokenStoreTests
     [Fact]
     public async Task A_client_store_that_throws_is_a_server_error()
     {
-        var broken = new TimeoutException("hunter2");
+        var broken = new InvalidOperationException("hunter2");
         await using var app = await TestApp.ServerAsync(add: builder => builder.Services.AddSingleton<IClientStore>(new BrokenClients(broken)));
         await AssertServerErrorAsync(app, $"{Login}&client_id=web", broken);
+    }
+
+    public static TheoryData<Exception> Unavailable => new(new StoreUnavailableException("hunter2"), new TimeoutException("hunter2"), new StubDbException());
+
+    [Theory]
+    [MemberData(nameof(Unavailable), DisableDiscoveryEnumeration = true)]
+    public async Task A_store_that_cannot_answer_now_is_a_503_that_says_when_to_come_back(Exception broken)
+    {
+        await using var app = await StartAsync(_ => throw broken);
+        var answer = await app.PostFormAsync(Login);
+        Assert.Equal((503, "5"), (answer.Status, answer.Header("Retry-After")));
+        Assert.Equal("""{"error":"temporarily_unavailable","error_description":"The server could not answer. Try again later."}""", answer.Body);
+        Assert.Same(broken, Assert.Single(app.Logs.GetSnapshot(), record => record.Id.Id == 2002).Exception);
     }
 
     [Fact]
@@ -79,6 +92,8 @@ public sealed class BrokenStoreTests
 
         public ValueTask<bool> TryReplacePasswordHashAsync(User user, string newHash, CancellationToken cancellationToken) => throw new NotSupportedException();
     }
+
+    private sealed class StubDbException : System.Data.Common.DbException;
 
     private sealed class BrokenClients(Exception broken) : IClientStore
     {

@@ -72,7 +72,7 @@ public sealed partial class MetadataTests
         await using var app = await TestApp.ServerAsync(settings: settings);
         var body = (await app.GetAsync(TokenAuthPaths.Metadata)).Body;
         Assert.DoesNotContain("scopes_supported", body, StringComparison.Ordinal);
-        Assert.DoesNotContain("grant_types_supported", body, StringComparison.Ordinal);
+        Assert.Contains("\"grant_types_supported\":[\"refresh_token\",\"client_credentials\"]", body, StringComparison.Ordinal);
     }
 
     private static SigningKey NewRsaKey(SigningAlgorithm algorithm)

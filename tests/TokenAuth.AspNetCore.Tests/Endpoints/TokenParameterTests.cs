@@ -46,8 +46,7 @@ public sealed class TokenParameterTests
     public async Task A_NUL_is_refused(string form) => await AssertInvalidAsync(form, "The request body contains a NUL character.");
 
     [Theory]
-    [InlineData("client_credentials")]
-    [InlineData("refresh_token")]
+    [InlineData("authorization_code")]
     [InlineData("Password")]
     [InlineData("password+")]
     [InlineData("%3Cscript%3E")]

@@ -38,6 +38,13 @@ public sealed class StartupTests
     [InlineData("Clients:0:RedirectUris:0", "/back", "TokenAuth:Clients:0:RedirectUris:0 is not an absolute URI without fragment (RFC 6749 section 3.1.2).")]
     [InlineData("Clients:0:RedirectUris:0", "https://a.example/#x", "TokenAuth:Clients:0:RedirectUris:0 is not an absolute URI without fragment (RFC 6749 section 3.1.2).")]
     [InlineData("Clients:0:ClientSecret", "", "TokenAuth:Clients:0 has an empty ClientSecret or ClientSecretHash: set it, or remove the setting for a public client.")]
+    [InlineData("Clients:1:GrantTypes:0", "client_credentials", "TokenAuth:Clients:1 is public but has the grant client_credentials: it needs a ClientSecret or ClientSecretHash (RFC 6749 section 4.4).")]
+    [InlineData("Clients:1:AllowIntrospection", "true", "TokenAuth:Clients:1 is public but has AllowIntrospection: it needs a ClientSecret or ClientSecretHash (RFC 7662 section 2.1).")]
+    [InlineData("Clients:5:ClientId", "alice", "TokenAuth:Clients:5:ClientId is the name of a user too: with client_credentials their tokens would have the same sub (RFC 9068 section 5).")]
+    [InlineData("RefreshTokenLifetime", "00:00:59", "TokenAuth:RefreshTokenLifetime is 00:00:59: set 1 minute to 400 days, e.g. 14.00:00:00.")]
+    [InlineData("SessionLifetime", "401.00:00:00", "TokenAuth:SessionLifetime is 401.00:00:00: set 1 minute to 400 days, e.g. 90.00:00:00.")]
+    [InlineData("RefreshReuseWindow", "00:05:01", "TokenAuth:RefreshReuseWindow is 00:05:01: set 0 to 5 minutes, e.g. 00:00:30.")]
+    [InlineData("RevocationStaleness", "00:00:00.1", "TokenAuth:RevocationStaleness is 00:00:00.1000000: set 200 milliseconds to 1 minute, e.g. 00:00:01.")]
     [InlineData("AccessTokenLifetime", "30", "TokenAuth:AccessTokenLifetime has no unit and would mean days: write 00:30:00 for 30 minutes, 7.00:00:00 for 7 days.")]
     public async Task A_mistake_is_named_with_its_setting(string setting, string? value, string fault)
     {

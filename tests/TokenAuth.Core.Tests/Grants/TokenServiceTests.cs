@@ -95,7 +95,7 @@ public sealed class TokenServiceTests
     public async Task Own_grant_runs_through_the_same_pipeline()
     {
         var pipeline = new TestPipeline(null, null, new OwnGrant("first"), new OwnGrant("second"));
-        Assert.Equal(["password", "urn:own"], pipeline.Service.SupportedGrantTypes.Order(StringComparer.Ordinal));
+        Assert.Equal(["client_credentials", "password", "refresh_token", "urn:own"], pipeline.Service.SupportedGrantTypes.Order(StringComparer.Ordinal));
         var outcome = await pipeline.AskAsync(_web, ("grant_type", "urn:own"));
         var token = pipeline.Authority.Verifier.Verify(outcome.Response!.AccessToken.Value).Token!;
         Assert.Equal(("second", "x", "read"), (token.Subject, token.Claims.GetProperty("own").GetString(), string.Join(' ', token.Scopes)));

@@ -42,7 +42,7 @@ public sealed class CheckOrderTests
     {
         var authority = new TestAuthority();
         var token = authority.Forge();
-        authority.Revoked.Add(authority.Verifier.Verify(token).Token!);
+        authority.Revoke(token);
         authority.Time.Advance(TimeSpan.FromHours(1));
         authority.AssertRefuses(TokenFailure.Expired, token);
     }

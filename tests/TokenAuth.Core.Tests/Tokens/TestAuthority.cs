@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.Time.Testing;
 using TokenAuth.Core.Tests.Keys;
 using TokenAuth.Keys;
+using TokenAuth.Revocations;
 using TokenAuth.Tokens;
 
 namespace TokenAuth.Core.Tests.Tokens;
@@ -22,7 +23,7 @@ internal sealed class TestAuthority
     {
         Key = keys[0];
         Keys = new KeyRingProvider(new KeyRing(keys));
-        Revoked = new RevocationList(Time);
+        Revoked = new RevocationSet(Time);
         Issuer = new TokenIssuer(Keys, Options, Time);
         Verifier = new TokenVerifier(Keys, Options, Time, Revoked);
     }
@@ -35,7 +36,7 @@ internal sealed class TestAuthority
 
     internal TokenOptions Options { get; } = new() { Issuer = IssuerUrl, Audience = Audience };
 
-    internal RevocationList Revoked { get; }
+    internal RevocationSet Revoked { get; }
 
     internal TokenIssuer Issuer { get; }
 
@@ -54,6 +55,13 @@ internal sealed class TestAuthority
         ["client_id"] = "web",
         ["scope"] = "orders:read",
     };
+
+    /// <summary>Takes that one token back.</summary>
+    internal void Revoke(string token)
+    {
+        var verified = Verifier.Verify(token).Token!;
+        Revoked.Add(new Revocation(RevocationKind.Token, verified.Id, verified.ExpiresAt));
+    }
 
     internal string Forge(Action<JsonObject>? header = null, Action<JsonObject>? claims = null, SigningKey? key = null)
     {

@@ -69,7 +69,7 @@ public sealed class TokenFailureTests
     public void Token_that_was_taken_back_is_revoked()
     {
         var token = _authority.Forge();
-        _authority.Revoked.Add(_authority.Verifier.Verify(token).Token!);
+        _authority.Revoke(token);
         _authority.AssertRefuses(TokenFailure.Revoked, token);
     }
 

@@ -1,0 +1,66 @@
+using System.Data.Common;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using TokenAuth.AspNetCore.Diagnostics;
+using TokenAuth.Grants;
+
+namespace TokenAuth.AspNetCore.Endpoints;
+
+/// <summary>
+/// What the endpoints that take a form have in common: never cached, read by <see cref="TokenRequestReader"/>, a store that is down is a 503
+/// and a bug a 500, and neither says what is behind it.
+/// </summary>
+internal sealed class FormExchange(TokenRequestReader reader, TokenAuthCompatibility compatibility, ILogger<FormExchange> logger)
+{
+    internal const int RetryAfterSeconds = 5;
+
+    internal TokenAuthCompatibility Compatibility => compatibility;
+
+    internal async Task RunAsync(HttpContext context, Func<TokenRequestReading, Task> answer)
+    {
+        JsonResponse.ForbidCaching(context.Response);
+        try
+        {
+            await answer(await ReadAsync(context.Request).ConfigureAwait(false)).ConfigureAwait(false);
+        }
+        catch (Exception) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // Whoever asked has gone: there is nobody to answer.
+        }
+        catch (Exception e) when (!context.Response.HasStarted && e is StoreUnavailableException or DbException or TimeoutException)
+        {
+            logger.StoreUnavailable(e);
+            context.Response.Headers.RetryAfter = $"{RetryAfterSeconds}"; // RFC 9110 §15.6.4
+            await WriteFailureAsync(context.Response, StatusCodes.Status503ServiceUnavailable, "temporarily_unavailable").ConfigureAwait(false);
+        }
+        catch (Exception e) when (!context.Response.HasStarted)
+        {
+            logger.TokenEndpointFailed(e);
+            await WriteFailureAsync(context.Response, StatusCodes.Status500InternalServerError, "server_error").ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask<TokenRequestReading> ReadAsync(HttpRequest request)
+    {
+        try
+        {
+            return await reader.ReadAsync(request).ConfigureAwait(false);
+        }
+        catch (BadHttpRequestException e)
+        {
+            return TokenRequestReading.Failed(TokenError.InvalidRequest("The request could not be read."), e.StatusCode);
+        }
+        catch (IOException)
+        {
+            return TokenRequestReading.Failed(TokenError.InvalidRequest("The request ended too early."));
+        }
+    }
+
+    /// <summary>RFC 6749 §4.1.2.1 has the names.</summary>
+    private static Task WriteFailureAsync(HttpResponse response, int statusCode, string error) =>
+        JsonResponse.WriteAsync(response, statusCode, "application/json", json =>
+        {
+            json.WriteString("error", error);
+            json.WriteString("error_description", "The server could not answer. Try again later.");
+        });
+}

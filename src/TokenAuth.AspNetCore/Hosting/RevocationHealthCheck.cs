@@ -1,0 +1,21 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using TokenAuth.Revocations;
+
+namespace TokenAuth.AspNetCore.Hosting;
+
+/// <summary>Degraded while the store's revocations cannot be read: tokens revoked elsewhere may still be accepted here.</summary>
+internal sealed class RevocationHealthCheck(RevocationPolicy policy, RevocationSet known) : IHealthCheck
+{
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        var data = new Dictionary<string, object>(StringComparer.Ordinal) { ["entries"] = known.Count };
+        if (policy.Age is { } age)
+            data["age"] = age;
+        return Task.FromResult((policy.IsStale, policy.RefusesTokens) switch
+        {
+            (false, _) => HealthCheckResult.Healthy("Revocations are current.", data),
+            (_, false) => HealthCheckResult.Degraded("The store's revocations cannot be read; the known ones stay in force.", data: data),
+            (_, true) => HealthCheckResult.Unhealthy("The store's revocations cannot be read, and tokens are refused until they can.", data: data),
+        });
+    }
+}

@@ -1,0 +1,45 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using TokenAuth.AspNetCore.Endpoints;
+using TokenAuth.Grants;
+using TokenAuth.InMemory;
+using TokenAuth.Introspection;
+using TokenAuth.Revocations;
+using TokenAuth.Sessions;
+
+namespace TokenAuth.AspNetCore.Hosting;
+
+/// <summary>The services of sessions, revocation and introspection, each replaceable by one registered before.</summary>
+internal static class SessionServices
+{
+    internal static void AddTokenAuthSessions(this IServiceCollection services)
+    {
+        if (services.Any(service => service.ServiceType == typeof(RevocationPolicy)))
+            return;
+        services.TryAddSingleton<IRevocationStore, InMemoryRevocationStore>();
+        services.TryAddSingleton<ISessionStore, InMemorySessionStore>();
+        services.TryAddSingleton(provider => new RevocationSet(provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<RevocationFeed>();
+        services.TryAddSingleton<RevocationService>();
+        services.TryAddSingleton(provider => ToSessionOptions(provider.Options()));
+        services.TryAddSingleton<SessionService>();
+        services.TryAddSingleton<TokenRevoker>();
+        services.TryAddSingleton<IntrospectionService>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IGrantHandler, RefreshTokenGrantHandler>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IGrantHandler, ClientCredentialsGrantHandler>());
+        services.TryAddSingleton<RevocationEndpoint>();
+        services.TryAddSingleton<IntrospectionEndpoint>();
+        services.AddSingleton(provider => new RevocationPolicy(provider.GetRequiredService<RevocationFeed>(), provider.Options()));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, RevocationPoller>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ExpiredRowRemover>());
+        services.AddHealthChecks().AddCheck<RevocationHealthCheck>(TokenAuthDefaults.RevocationHealthCheck);
+    }
+
+    private static SessionOptions ToSessionOptions(TokenAuthServerOptions options) => new()
+    {
+        RefreshTokenLifetime = options.RefreshTokenLifetime,
+        SessionLifetime = options.SessionLifetime,
+        RefreshReuseWindow = options.RefreshReuseWindow,
+    };
+}

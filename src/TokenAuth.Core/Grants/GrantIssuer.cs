@@ -1,0 +1,46 @@
+using TokenAuth.Clients;
+using TokenAuth.Sessions;
+using TokenAuth.Tokens;
+
+namespace TokenAuth.Grants;
+
+/// <summary>The last step of the pipeline: an access token, and where the client may stay logged in a session with its refresh token.</summary>
+/// <param name="issuer">Signs access tokens.</param>
+/// <param name="options">Who gets refresh tokens.</param>
+/// <param name="sessions">Where sessions begin; null means that nobody gets refresh tokens.</param>
+public sealed class GrantIssuer(TokenIssuer issuer, GrantOptions options, SessionService? sessions = null)
+{
+    internal async ValueTask<TokenResponse> IssueAsync(TokenRequest request, Client? client, Grant grant, string[] scopes, CancellationToken cancellationToken)
+    {
+        var session = grant.Session ?? (MayStay(client, grant) ? await StartAsync(request, client, grant, scopes, cancellationToken).ConfigureAwait(false) : null);
+        var token = issuer.Issue(new AccessTokenDescriptor
+        {
+            Subject = grant.Subject!,
+            ClientId = client?.ClientId ?? Client.AnonymousId,
+            SessionId = session?.Id,
+            Scopes = scopes,
+            Claims = grant.Claims,
+            NotIssuedBefore = sessions?.EarliestIssue(grant.Subject!) ?? default,
+        });
+        var asRequested = scopes.SequenceEqual(ScopeToken.Split(request.Find(TokenParameters.Scope) ?? ""), StringComparer.Ordinal);
+        return new TokenResponse(token, grant.Subject!, scopes, asRequested) { RefreshToken = session is null ? null : sessions!.RefreshTokenOf(session) };
+    }
+
+    /// <summary>By what the client is registered for, never by a scope somebody asks for.</summary>
+    private bool MayStay(Client? client, Grant grant) =>
+        sessions is not null && grant.IsUser && (client?.GrantTypes.Contains(GrantTypes.RefreshToken, StringComparer.Ordinal) ?? options.AllowAnonymousRefresh);
+
+    private ValueTask<Session> StartAsync(TokenRequest request, Client? client, Grant grant, string[] scopes, CancellationToken cancellationToken) =>
+        sessions!.StartAsync(
+            new Session
+            {
+                Id = Session.NewId(),
+                Subject = grant.Subject!,
+                ClientId = client?.ClientId ?? Client.AnonymousId,
+                Scopes = scopes,
+                SecurityStamp = grant.SecurityStamp,
+                UserAgent = request.Origin.UserAgent,
+                AddressPrefix = request.Origin.AddressPrefix,
+            },
+            cancellationToken);
+}

@@ -1,0 +1,72 @@
+using Microsoft.Extensions.Logging;
+using TokenAuth.Diagnostics;
+using TokenAuth.Tokens;
+
+namespace TokenAuth.Revocations;
+
+/// <summary>
+/// Takes access tokens back: in this process at once, in every process that shares the store within <c>TokenAuth:RevocationStaleness</c>. Safe
+/// for use by many threads.
+/// </summary>
+/// <param name="store">Where the other processes learn of it.</param>
+/// <param name="known">What this process knows.</param>
+/// <param name="options">How long tokens live.</param>
+/// <param name="time">The clock.</param>
+/// <param name="logger">Where revocations are written down.</param>
+public sealed class RevocationService(IRevocationStore store, RevocationSet known, TokenOptions options, TimeProvider time, ILogger<RevocationService> logger)
+{
+    /// <summary>Takes one token back.</summary>
+    /// <param name="token">The token.</param>
+    /// <param name="cancellationToken">Ends the wait for the store.</param>
+    /// <exception cref="StoreUnavailableException">The store cannot take it: nothing was revoked.</exception>
+    public ValueTask RevokeTokenAsync(VerifiedToken token, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(token);
+        return RevokeAsync(new Revocation(RevocationKind.Token, token.Id, token.ExpiresAt), cancellationToken);
+    }
+
+    /// <summary>Takes back every token of a subject that was issued until now.</summary>
+    /// <param name="subject">The <c>sub</c>.</param>
+    /// <param name="cancellationToken">Ends the wait for the store.</param>
+    /// <exception cref="StoreUnavailableException">The store cannot take it: nothing was revoked.</exception>
+    public ValueTask RevokeSubjectAsync(string subject, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(subject);
+        return RevokeAsync(OfSubject(subject), cancellationToken);
+    }
+
+    /// <summary>Takes back every token that a key has signed. The key itself is the key ring's matter.</summary>
+    /// <param name="keyId">The <c>kid</c>.</param>
+    /// <param name="cancellationToken">Ends the wait for the store.</param>
+    /// <exception cref="StoreUnavailableException">The store cannot take it: nothing was revoked.</exception>
+    public ValueTask RevokeKeyAsync(string keyId, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(keyId);
+        return RevokeAsync(new Revocation(RevocationKind.Key, keyId, LastExpiry()), cancellationToken);
+    }
+
+    internal Revocation OfSession(string sessionId) => new(RevocationKind.Session, sessionId, LastExpiry());
+
+    internal DateTimeOffset EarliestIssue(string subject) => known.EarliestIssue(subject);
+
+    /// <summary><c>iat</c> has whole seconds: the second that is running counts as past, and new tokens are dated from the next one on.</summary>
+    internal Revocation OfSubject(string subject) => new(RevocationKind.Subject, subject, LastExpiry())
+    {
+        IssuedBefore = DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds() + 1),
+    };
+
+    /// <summary>For what another store has written down already.</summary>
+    internal void Apply(Revocation revocation)
+    {
+        known.Add(revocation);
+        logger.TokensRevoked(revocation.Kind, revocation.Value);
+    }
+
+    private async ValueTask RevokeAsync(Revocation revocation, CancellationToken cancellationToken)
+    {
+        await store.AddAsync(revocation, cancellationToken).ConfigureAwait(false);
+        Apply(revocation);
+    }
+
+    private DateTimeOffset LastExpiry() => time.GetUtcNow() + options.AccessTokenLifetime + TokenOptions.MaximumClockSkew;
+}

@@ -1,0 +1,119 @@
+using Microsoft.Extensions.Logging;
+using TokenAuth.Diagnostics;
+using TokenAuth.Keys;
+using TokenAuth.Revocations;
+
+namespace TokenAuth.Sessions;
+
+/// <summary>Starts, goes on with, lists and ends sessions. Safe for use by many threads.</summary>
+/// <param name="store">Where they are.</param>
+/// <param name="revocations">Takes the access tokens of ended sessions back.</param>
+/// <param name="keys">Whose private parts make refresh tokens.</param>
+/// <param name="options">How long they last.</param>
+/// <param name="time">The clock.</param>
+/// <param name="logger">Where starts and ends are written down.</param>
+public sealed class SessionService(
+    ISessionStore store, RevocationService revocations, KeyRingProvider keys, SessionOptions options, TimeProvider time, ILogger<SessionService> logger)
+{
+    private readonly RefreshTokens _tokens = new(keys);
+
+    /// <summary>The sessions of a subject that last, newest first.</summary>
+    /// <param name="subject">The <c>sub</c>.</param>
+    /// <param name="cancellationToken">Ends the look-up.</param>
+    /// <exception cref="StoreUnavailableException">The store cannot answer.</exception>
+    public async ValueTask<IReadOnlyList<Session>> ListAsync(string subject, CancellationToken cancellationToken = default) =>
+        [.. (await store.ListAsync(subject, cancellationToken).ConfigureAwait(false)).Where(session => !IsOver(session))];
+
+    /// <summary>Ends a session: its refresh token is of no use any more, and its access tokens are taken back.</summary>
+    /// <param name="id">The session.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>False where there is no such session, or it has ended already.</returns>
+    /// <exception cref="StoreUnavailableException">The store cannot take it: the session goes on.</exception>
+    public async ValueTask<bool> EndAsync(string id, SessionEndReason reason, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(id);
+        var revocation = revocations.OfSession(id);
+        if (!await store.TryEndAsync(id, reason, time.GetUtcNow(), revocation, cancellationToken).ConfigureAwait(false))
+            return false;
+        revocations.Apply(revocation);
+        logger.SessionEnded(id, reason);
+        return true;
+    }
+
+    /// <summary>Ends every session of a subject and takes back every access token it has, those without a session too.</summary>
+    /// <param name="subject">The <c>sub</c>.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>How many sessions were ended.</returns>
+    /// <exception cref="StoreUnavailableException">The store cannot take it: the sessions go on.</exception>
+    public async ValueTask<int> EndAllAsync(string subject, SessionEndReason reason, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(subject);
+        var revocation = revocations.OfSubject(subject);
+        var ended = await store.EndAllAsync(subject, reason, time.GetUtcNow(), revocation, cancellationToken).ConfigureAwait(false);
+        revocations.Apply(revocation);
+        logger.SessionsEnded(ended, subject, reason);
+        return ended;
+    }
+
+    /// <summary>Removes a batch of sessions that nobody can refresh any more.</summary>
+    /// <param name="limit">At most so many.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>How many were removed.</returns>
+    /// <exception cref="StoreUnavailableException">The store cannot answer.</exception>
+    public ValueTask<int> RemoveExpiredAsync(int limit = 500, CancellationToken cancellationToken = default)
+    {
+        var now = time.GetUtcNow();
+        return store.RemoveExpiredAsync(now - options.RefreshReuseWindow, now - options.RefreshTokenLifetime, limit, cancellationToken);
+    }
+
+    internal async ValueTask<Session> StartAsync(Session session, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var started = session with { CreatedAt = now, RefreshedAt = now, ExpiresAt = now + options.SessionLifetime };
+        await store.AddAsync(started, cancellationToken).ConfigureAwait(false);
+        logger.SessionStarted(started.Id, started.Subject, started.ClientId);
+        return started;
+    }
+
+    internal string RefreshTokenOf(Session session) => _tokens.Write(new RefreshToken(session.Id, session.Generation));
+
+    internal RefreshToken? TryRead(string refreshToken) => _tokens.TryRead(refreshToken);
+
+    internal ValueTask<Session?> FindAsync(string id, CancellationToken cancellationToken) => store.FindAsync(id, cancellationToken);
+
+    /// <summary>Rotation (RFC 9700 §4.14.2): the session with its newest generation, or null where the token may give no successor.</summary>
+    internal async ValueTask<Session?> AdvanceAsync(Session session, int generation, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        if (generation == session.Generation)
+        {
+            if (await store.TryAdvanceAsync(session.Id, generation, now, cancellationToken).ConfigureAwait(false))
+                return session with { Generation = generation + 1, RefreshedAt = now };
+
+            // Somebody else was faster: with the same token, or by ending the session.
+            if (await store.FindAsync(session.Id, cancellationToken).ConfigureAwait(false) is not { EndedAt: null } current)
+                return null;
+            session = current;
+        }
+
+        if (generation == session.Generation - 1 && now - session.RefreshedAt <= options.RefreshReuseWindow && options.RefreshReuseWindow > TimeSpan.Zero)
+            return session;
+        if (generation < session.Generation && await EndAsync(session.Id, SessionEndReason.RefreshTokenReused, cancellationToken).ConfigureAwait(false))
+            logger.RefreshTokenReused(session.Id, session.Subject, session.ClientId, session.Generation - generation);
+        return null;
+    }
+
+    /// <summary>From when on a token of that subject is good.</summary>
+    internal DateTimeOffset EarliestIssue(string subject) => revocations.EarliestIssue(subject);
+
+    internal bool IsOver(Session session) => session.EndedAt is not null || LastsUntil(session) <= time.GetUtcNow();
+
+    /// <summary>The absolute end, or the idle one where that is earlier.</summary>
+    internal DateTimeOffset LastsUntil(Session session)
+    {
+        var idle = session.RefreshedAt + options.RefreshTokenLifetime;
+        return idle < session.ExpiresAt ? idle : session.ExpiresAt;
+    }
+}
