@@ -32,6 +32,15 @@ public sealed class TokenAuthServerOptions
     /// </summary>
     public string? KeyFile { get; set; }
 
+    /// <summary>How long a key the server made signs before another one does: 1 day to 10 years, default 90 days.</summary>
+    public TimeSpan KeyRotationInterval { get; set; } = TimeSpan.FromDays(90);
+
+    /// <summary>
+    /// How long a new key is published before it signs, so that all who keep a copy of the published keys have it in time: 1 hour to half of
+    /// <see cref="KeyRotationInterval"/>, default 1 day.
+    /// </summary>
+    public TimeSpan KeyAnnouncementPeriod { get; set; } = TimeSpan.FromDays(1);
+
     /// <summary>How long access tokens live: 1 second to 365 days, default 15 minutes.</summary>
     public TimeSpan AccessTokenLifetime { get; set; } = TimeSpan.FromMinutes(15);
 

@@ -3,18 +3,24 @@ using TokenAuth.AspNetCore.Diagnostics;
 using TokenAuth.AspNetCore.Hosting;
 using TokenAuth.AspNetCore.ResourceServer;
 using TokenAuth.Diagnostics;
+using TokenAuth.Keys;
 using TokenAuth.Tokens;
 
 namespace TokenAuth.AspNetCore.Bearer;
 
 /// <summary>Verifies, counts and logs. Where the key is unknown and there is an authority, its keys are fetched once more first.</summary>
 internal sealed class BearerVerifier(
-    TokenVerifier verifier, TokenAuthMetrics metrics, ILogger<BearerVerifier> logger, AuthorityKeys? authority = null, RevocationPolicy? revocations = null)
+    TokenVerifier verifier,
+    KeyRingProvider keys,
+    TokenAuthMetrics metrics,
+    ILogger<BearerVerifier> logger,
+    AuthorityKeys? authority = null,
+    RevocationPolicy? revocations = null)
 {
     /// <summary>Whether no token may be accepted, because it is not known which ones were revoked.</summary>
     internal bool RefusesTokens => revocations?.RefusesTokens == true;
 
-    /// <summary>The outcome; null where no key of the authority was ever there to verify with.</summary>
+    /// <summary>The outcome; null where there was never a key to verify with.</summary>
     internal async ValueTask<TokenVerification?> VerifyAsync(string token, CancellationToken cancellationToken)
     {
         authority?.RefreshWhenStale();
@@ -23,9 +29,10 @@ internal sealed class BearerVerifier(
         {
             await authority.RefreshBrieflyAsync(cancellationToken).ConfigureAwait(false);
             verification = verifier.Verify(token);
-            if (verification.Failure == TokenFailure.UnknownKey && !authority.HasKeys)
-                return null;
         }
+
+        if (verification.Failure == TokenFailure.UnknownKey && keys.Current.Keys.IsEmpty)
+            return null;
 
         metrics.CountVerification(verification);
         if (!verification.Succeeded)

@@ -33,6 +33,12 @@ public static class EventIds
     /// <summary>A setting in the section is not one of this library's.</summary>
     public const int UnknownSetting = 2015;
 
+    /// <summary>Data Protection, which encrypts the keys in the database, has no place of its own to keep its keys.</summary>
+    public const int DataProtectionNotPersisted = 2016;
+
+    /// <summary>The stored keys cannot be read or changed; the ring in force stays.</summary>
+    public const int KeysUnavailable = 2017;
+
     /// <summary>The authority's keys were fetched.</summary>
     public const int AuthorityKeysFetched = 2020;
 

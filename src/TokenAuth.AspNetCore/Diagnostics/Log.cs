@@ -36,6 +36,12 @@ internal static partial class Log
     [LoggerMessage(EventIds.UnknownSetting, LogLevel.Warning, "{Setting} is not a setting of TokenAuth and has no effect.")]
     internal static partial void UnknownSetting(this ILogger logger, string setting);
 
+    [LoggerMessage(EventIds.DataProtectionNotPersisted, LogLevel.Warning, "Data Protection, which encrypts the keys in the database, keeps its own keys wherever its defaults say. Where that place is lost (a new container, another machine), all tokens and sessions are lost with it: call AddDataProtection().PersistKeysTo…().")]
+    internal static partial void DataProtectionNotPersisted(this ILogger logger);
+
+    [LoggerMessage(EventIds.KeysUnavailable, LogLevel.Error, "The stored keys cannot be read or changed; the keys in force stay, and it is tried again.")]
+    internal static partial void KeysUnavailable(this ILogger logger, Exception exception);
+
     [LoggerMessage(EventIds.AuthorityKeysFetched, LogLevel.Information, "Fetched {Count} keys of {Authority}.")]
     internal static partial void AuthorityKeysFetched(this ILogger logger, int count, string authority);
 

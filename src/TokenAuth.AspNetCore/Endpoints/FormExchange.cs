@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using TokenAuth.AspNetCore.Diagnostics;
 using TokenAuth.Grants;
+using TokenAuth.Keys;
 
 namespace TokenAuth.AspNetCore.Endpoints;
 
@@ -10,7 +11,7 @@ namespace TokenAuth.AspNetCore.Endpoints;
 /// What the endpoints that take a form have in common: never cached, read by <see cref="TokenRequestReader"/>, a store that is down is a 503
 /// and a bug a 500, and neither says what is behind it.
 /// </summary>
-internal sealed class FormExchange(TokenRequestReader reader, TokenAuthCompatibility compatibility, ILogger<FormExchange> logger)
+internal sealed class FormExchange(TokenRequestReader reader, KeyRingProvider keys, TokenAuthCompatibility compatibility, ILogger<FormExchange> logger)
 {
     internal const int RetryAfterSeconds = 5;
 
@@ -21,6 +22,8 @@ internal sealed class FormExchange(TokenRequestReader reader, TokenAuthCompatibi
         JsonResponse.ForbidCaching(context.Response);
         try
         {
+            if (keys.Current.Current is null)
+                throw new StoreUnavailableException("The keys were not read yet.");
             await answer(await ReadAsync(context.Request).ConfigureAwait(false)).ConfigureAwait(false);
         }
         catch (Exception) when (context.RequestAborted.IsCancellationRequested)

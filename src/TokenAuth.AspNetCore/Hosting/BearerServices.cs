@@ -19,6 +19,7 @@ internal static class BearerServices
             return;
         services.AddSingleton(provider => new BearerVerifier(
             provider.GetRequiredService<TokenVerifier>(),
+            provider.GetRequiredService<KeyRingProvider>(),
             provider.GetRequiredService<TokenAuthMetrics>(),
             provider.GetRequiredService<ILogger<BearerVerifier>>(),
             provider.GetService<AuthorityKeys>(),

@@ -1,11 +1,13 @@
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using TokenAuth.Keys;
 
 namespace TokenAuth.AspNetCore.Hosting;
 
 /// <summary>What a developer need not set on their own machine: issuer and key file. Elsewhere nothing is guessed.</summary>
-internal sealed class DevelopmentDefaults(IHostEnvironment environment, IConfiguration configuration) : IPostConfigureOptions<TokenAuthServerOptions>
+internal sealed class DevelopmentDefaults(IHostEnvironment environment, IConfiguration configuration, IServiceProviderIsService services) : IPostConfigureOptions<TokenAuthServerOptions>
 {
     internal const string KeyFile = ".tokenauth/keys.json";
 
@@ -15,7 +17,7 @@ internal sealed class DevelopmentDefaults(IHostEnvironment environment, IConfigu
             return;
         if (string.IsNullOrEmpty(options.Issuer))
             options.Issuer = FirstAddress();
-        if (string.IsNullOrEmpty(options.SecretKey) && string.IsNullOrEmpty(options.SigningKeyFile) && string.IsNullOrEmpty(options.KeyFile))
+        if (string.IsNullOrEmpty(options.SecretKey) && string.IsNullOrEmpty(options.SigningKeyFile) && string.IsNullOrEmpty(options.KeyFile) && !services.IsService(typeof(IKeyStore)))
             options.KeyFile = Path.Combine(environment.ContentRootPath, KeyFile);
     }
 

@@ -2,15 +2,11 @@ using TokenAuth.Keys;
 
 namespace TokenAuth.AspNetCore.Hosting;
 
-/// <summary>From the settings to the key ring.</summary>
+/// <summary>From the settings to the key.</summary>
 internal static class ServerKeys
 {
-    internal static KeyRing Load(TokenAuthServerOptions options)
-    {
-        if (!string.IsNullOrEmpty(options.KeyFile))
-            return KeyFile.LoadOrCreate(options.KeyFile, options.Algorithm ?? SigningAlgorithm.ES256);
-        return new KeyRing(LoadSingle(options));
-    }
+    /// <summary>Whether a setting names the one key there is.</summary>
+    internal static bool HasSingle(TokenAuthServerOptions options) => !string.IsNullOrEmpty(options.SecretKey) || !string.IsNullOrEmpty(options.SigningKeyFile);
 
     /// <summary>What is wrong with the key settings; null where nothing is. Makes no key file.</summary>
     internal static string? Fault(TokenAuthServerOptions options)
@@ -21,7 +17,7 @@ internal static class ServerKeys
             return "TokenAuth:Algorithm is HS256, which needs TokenAuth:SecretKey. Make one with: openssl rand -base64 48";
         if (HoldsKey(options.KeyFile) || HoldsKey(options.SigningKeyFile))
             return "TokenAuth:KeyFile or :SigningKeyFile holds a key: it must be the path of a file.";
-        if (!string.IsNullOrEmpty(options.KeyFile))
+        if (!HasSingle(options))
             return null;
         var setting = string.IsNullOrEmpty(options.SecretKey) ? "SigningKeyFile" : "SecretKey";
         try
@@ -42,7 +38,7 @@ internal static class ServerKeys
     private static bool HoldsKey(string? path) =>
         path is not null && (path.Contains("-----BEGIN", StringComparison.Ordinal) || path.AsSpan().TrimStart().StartsWith("{") || path.Any(char.IsControl));
 
-    private static SigningKey LoadSingle(TokenAuthServerOptions options)
+    internal static SigningKey LoadSingle(TokenAuthServerOptions options)
     {
         if (!string.IsNullOrEmpty(options.SecretKey))
             return SigningKey.FromSecret(options.SecretKey);

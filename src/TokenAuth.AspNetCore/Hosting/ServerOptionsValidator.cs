@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using TokenAuth.Clients;
@@ -9,7 +10,9 @@ using TokenAuth.Keys;
 namespace TokenAuth.AspNetCore.Hosting;
 
 /// <summary>Refuses to start on any mistake, and lists all of them, each with its fix.</summary>
-internal sealed class ServerOptionsValidator(IHostEnvironment environment, IConfiguration configuration, IEnumerable<ServerMarker> sections, PasswordHasher hasher) : IValidateOptions<TokenAuthServerOptions>
+internal sealed class ServerOptionsValidator(
+    IHostEnvironment environment, IConfiguration configuration, IEnumerable<ServerMarker> sections, IServiceProviderIsService services, PasswordHasher hasher)
+    : IValidateOptions<TokenAuthServerOptions>
 {
     public ValidateOptionsResult Validate(string? name, TokenAuthServerOptions options)
     {
@@ -37,16 +40,16 @@ internal sealed class ServerOptionsValidator(IHostEnvironment environment, IConf
 
     /// <summary>A bare number would be taken for days.</summary>
     internal static IEnumerable<string> UnitFaults(IConfigurationSection section) =>
-        from name in (string[])["AccessTokenLifetime", "ClockSkew", "KeyLifetime", "MinimumRefreshInterval", "RefreshTokenLifetime", "SessionLifetime", "RefreshReuseWindow", "RevocationStaleness"]
+        from name in (string[])["AccessTokenLifetime", "ClockSkew", "KeyLifetime", "MinimumRefreshInterval", "KeyRotationInterval", "KeyAnnouncementPeriod", "RefreshTokenLifetime", "SessionLifetime", "RefreshReuseWindow", "RevocationStaleness"]
         where int.TryParse(section[name], CultureInfo.InvariantCulture, out var number) && number != 0
         select $"{section.Path}:{name} has no unit and would mean days: write 00:30:00 for 30 minutes, 7.00:00:00 for 7 days.";
 
-    private static IEnumerable<string> KeyFaults(TokenAuthServerOptions options)
+    private IEnumerable<string> KeyFaults(TokenAuthServerOptions options)
     {
         string?[] sources = [options.SecretKey, options.SigningKeyFile, options.KeyFile];
         switch (sources.Count(source => !string.IsNullOrEmpty(source)))
         {
-            case 0:
+            case 0 when !services.IsService(typeof(IKeyStore)):
                 yield return "No signing key: set TokenAuth:KeyFile to a file the server may write (it makes its keys itself), TokenAuth:SigningKeyFile to "
                     + "a private key (openssl ecparam -name prime256v1 -genkey -noout -out key.pem), or TokenAuth:SecretKey (openssl rand -base64 48).";
                 yield break;
@@ -55,6 +58,10 @@ internal sealed class ServerOptionsValidator(IHostEnvironment environment, IConf
                 yield break;
         }
 
+        if (options.KeyRotationInterval < TimeSpan.FromDays(1) || options.KeyRotationInterval > TimeSpan.FromDays(3650))
+            yield return $"TokenAuth:KeyRotationInterval is {options.KeyRotationInterval}: set 1 day to 10 years, e.g. 90.00:00:00.";
+        if (options.KeyAnnouncementPeriod < TimeSpan.FromHours(1) || options.KeyAnnouncementPeriod > options.KeyRotationInterval / 2)
+            yield return $"TokenAuth:KeyAnnouncementPeriod is {options.KeyAnnouncementPeriod}: set 1 hour to half of KeyRotationInterval, e.g. 1.00:00:00.";
         if (options.Algorithm is { } algorithm && !Enum.IsDefined(algorithm))
             yield return $"TokenAuth:Algorithm must be one of {string.Join(", ", Enum.GetNames<SigningAlgorithm>())}.";
         else if (ServerKeys.Fault(options) is { } fault)

@@ -27,7 +27,7 @@ internal static class ServerServices
         services.TryAddSingleton<TokenAuthMetrics>();
         services.TryAddSingleton(_ => new PasswordHasher());
         services.TryAddSingleton<ClientSecretHasher>();
-        services.TryAddSingleton(provider => new KeyRingProvider(ServerKeys.Load(provider.Options())));
+        services.AddTokenAuthKeys();
         services.TryAddSingleton<IUserStore>(provider => UserRules.ToStore(provider.Options(), provider.GetRequiredService<PasswordHasher>()));
         services.TryAddSingleton<IClientStore>(provider => ClientRules.ToStore(provider.Options(), provider.GetRequiredService<ClientSecretHasher>()));
         services.TryAddSingleton<CredentialChecker>();
@@ -51,6 +51,7 @@ internal static class ServerServices
     {
         services.TryAddSingleton(provider => new FormExchange(
             new TokenRequestReader(ignoreClients: IgnoresClients(provider)),
+            provider.GetRequiredService<KeyRingProvider>(),
             provider.Options().Compatibility,
             provider.GetRequiredService<ILogger<FormExchange>>()));
         services.TryAddSingleton<TokenEndpoint>();

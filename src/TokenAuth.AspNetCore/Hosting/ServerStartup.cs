@@ -21,8 +21,8 @@ internal sealed class ServerStartup(
     public Task StartAsync(CancellationToken cancellationToken)
     {
         var settings = options.Value;
-        var key = keys.Current.Current!;
-        logger.ServerReady(settings.Issuer!, key.Algorithm.ToString(), key.Algorithm == SigningAlgorithm.HS256 ? "made of the shared secret" : key.KeyId, string.Join(' ', service.SupportedGrantTypes));
+        if (keys.Current.Current is { } key)
+            logger.ServerReady(settings.Issuer!, key.Algorithm.ToString(), key.Algorithm == SigningAlgorithm.HS256 ? "made of the shared secret" : key.KeyId, string.Join(' ', service.SupportedGrantTypes));
         if (settings.KeyFile is { Length: > 0 } file)
         {
             if (environment.IsDevelopment() && file.EndsWith(DevelopmentDefaults.KeyFile, StringComparison.Ordinal))

@@ -33,6 +33,9 @@ public static class EventIds
     /// <summary>A refresh token was used again after its successor was in use: one of two holders is a thief. The session is ended.</summary>
     public const int RefreshTokenReused = 1023;
 
+    /// <summary>Another key signs, was announced, or was dropped.</summary>
+    public const int KeyRingChanged = 1040;
+
     /// <summary>Access tokens were taken back.</summary>
     public const int TokensRevoked = 1030;
 

@@ -48,4 +48,7 @@ internal static partial class Log
 
     [LoggerMessage(EventIds.IntrospectionNotAllowed, LogLevel.Warning, "Client '{ClientId}' asked about a token but has no AllowIntrospection: it was told that the token is not active.")]
     internal static partial void IntrospectionNotAllowed(this ILogger logger, string clientId);
+
+    [LoggerMessage(EventIds.KeyRingChanged, LogLevel.Information, "Key {KeyId} signs; {Published} keys are published, {RefreshOnly} more read refresh tokens.")]
+    internal static partial void KeyRingChanged(this ILogger logger, string? keyId, int published, int refreshOnly);
 }

@@ -6,7 +6,7 @@ namespace TokenAuth.Keys;
 /// <summary>From a key to its JWK (RFC 7517 §4): public for the world, private for the key file.</summary>
 internal static class JwkWriter
 {
-    internal static void Write(Utf8JsonWriter json, SigningKey key, bool includePrivate)
+    internal static void Write(Utf8JsonWriter json, SigningKey key, bool includePrivate, Action<Utf8JsonWriter>? writeMore = null)
     {
         json.WriteStartObject();
         switch (key.Material)
@@ -28,6 +28,7 @@ internal static class JwkWriter
         json.WriteString("use", "sig");
         json.WriteString("alg", key.Algorithm.Name());
         json.WriteString("kid", key.KeyId);
+        writeMore?.Invoke(json);
         json.WriteEndObject();
     }
 

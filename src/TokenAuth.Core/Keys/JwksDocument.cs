@@ -45,18 +45,6 @@ public static class JwksDocument
         return buffer.WrittenSpan.ToArray();
     }
 
-    internal static IList<JsonWebKey> Parse(string json)
-    {
-        try
-        {
-            return new JsonWebKeySet(json).Keys;
-        }
-        catch (Exception e) when (e is ArgumentException or JsonException or InvalidOperationException)
-        {
-            throw new SigningKeyException($"Not a JWK Set that can be read ({e.GetType().Name}): expected {{\"keys\":[…]}}.");
-        }
-    }
-
     private static List<string> Members(string json)
     {
         try

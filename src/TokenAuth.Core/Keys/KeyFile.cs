@@ -1,9 +1,10 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 
 namespace TokenAuth.Keys;
 
 /// <summary>
-/// The key ring on disk: a JWK Set with private keys, the signing key first, readable by its owner alone. Written whole or not at all.
+/// The key ring on disk: a JWK Set with private keys, readable by its owner alone. Written whole or not at all.
 /// </summary>
 public static class KeyFile
 {
@@ -24,14 +25,14 @@ public static class KeyFile
         ArgumentException.ThrowIfNullOrEmpty(path);
         if (LoadIfThere(path) is { } ring && ring.Current?.Algorithm == algorithm)
             return ring;
-        CreateFolder(FolderOf(path));
         using var turn = TakeTurn(path);
         var now = LoadIfThere(path);
         if (now?.Current?.Algorithm == algorithm)
             return now;
-        var changed = new KeyRing([SigningKey.Generate(algorithm), .. now?.Keys ?? []]);
-        WriteWhole(path, changed.Keys);
-        return changed;
+        var moment = TimeProvider.System.GetUtcNow();
+        ImmutableArray<RotatingKey> changed = [.. File.Exists(path) ? Read(path) : [], new RotatingKey(SigningKey.Generate(algorithm), moment, moment)];
+        WriteWhole(path, KeyDocument.Write(changed));
+        return ToRing(changed);
     }
 
     /// <summary>Reads the ring.</summary>
@@ -40,22 +41,28 @@ public static class KeyFile
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static KeyRing Load(string path)
     {
-        try
-        {
-            var keys = JwksDocument.Parse(File.ReadAllText(path)).Select(jwk => JwkReader.Read(jwk, wanted: null)).ToList();
-            return keys.Count > 0 ? new KeyRing(keys) : throw new SigningKeyException("it has no key");
-        }
-        catch (Exception e) when (e is SigningKeyException or FormatException or ArgumentException or CryptographicException)
-        {
-            var reason = e is SigningKeyException ? e.Message : e.GetType().Name;
-            throw new SigningKeyException($"The key file '{path}' cannot be used: {reason}. Restore it from a backup, or remove it to begin with a new key (all tokens die).");
-        }
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return ToRing(Read(path));
     }
 
     /// <summary>Whether others than the owner may read the file. Always false on Windows, where the folder's rights decide.</summary>
     /// <param name="path">The file.</param>
     public static bool IsOpenToOthers(string path) =>
         !OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & ~(OwnerOnly | UnixFileMode.UserExecute)) != UnixFileMode.None;
+
+    private static ImmutableArray<RotatingKey> Read(string path)
+    {
+        try
+        {
+            return KeyDocument.Read(File.ReadAllBytes(path));
+        }
+        catch (SigningKeyException e)
+        {
+            throw new SigningKeyException($"The key file '{path}' cannot be used: {e.Message}. Restore it from a backup, or remove it to begin with a new key (all tokens die).");
+        }
+    }
+
+    private static KeyRing ToRing(ImmutableArray<RotatingKey> keys) => new(KeyRotation.InOrder(keys, TimeProvider.System.GetUtcNow()).Select(key => key.Key));
 
     private static KeyRing? LoadIfThere(string path) => File.Exists(path) ? Load(path) : null;
 
@@ -70,8 +77,9 @@ public static class KeyFile
     private static string FolderOf(string path) => Path.GetDirectoryName(Path.GetFullPath(path))!;
 
     /// <summary>Lets one process write at a time. Moving a file to where none may be is no substitute: on Unix .NET looks first and moves then.</summary>
-    private static FileStream TakeTurn(string path)
+    internal static FileStream TakeTurn(string path)
     {
+        CreateFolder(FolderOf(path));
         var begun = TimeProvider.System.GetTimestamp();
         var wait = default(SpinWait);
         while (true)
@@ -87,7 +95,7 @@ public static class KeyFile
         }
     }
 
-    private static void WriteWhole(string path, IEnumerable<SigningKey> keys)
+    internal static void WriteWhole(string path, byte[] document)
     {
         if (File.Exists(path) && File.ResolveLinkTarget(path, returnFinalTarget: true) is { } target)
             path = target.FullName; // the link stays a link
@@ -96,7 +104,7 @@ public static class KeyFile
         {
             using (var file = OpenForOwner(temporary, FileMode.CreateNew))
             {
-                file.Write(JwksDocument.Write(keys, includePrivate: true));
+                file.Write(document);
                 file.Flush(flushToDisk: true);
             }
 

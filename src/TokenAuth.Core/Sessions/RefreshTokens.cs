@@ -36,7 +36,8 @@ internal sealed class RefreshTokens(KeyRingProvider keys)
     {
         if (text.Length != Base64Url.GetEncodedLength(Length) || !CanonicalBase64Url.TryDecode(text, out var bytes) || bytes[0] != Version)
             return null;
-        return keys.Current.Keys.Any(key => key.CanSign && IsMadeBy(key, bytes))
+        var ring = keys.Current;
+        return ring.Keys.Concat(ring.RefreshOnlyKeys).Any(key => key.CanSign && IsMadeBy(key, bytes))
             ? new RefreshToken(Base64Url.EncodeToString(bytes.AsSpan(IdAt, Session.IdBytes)), BinaryPrimitives.ReadInt32BigEndian(bytes.AsSpan(GenerationAt)))
             : null;
     }

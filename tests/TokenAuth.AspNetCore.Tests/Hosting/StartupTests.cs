@@ -41,6 +41,8 @@ public sealed class StartupTests
     [InlineData("Clients:1:GrantTypes:0", "client_credentials", "TokenAuth:Clients:1 is public but has the grant client_credentials: it needs a ClientSecret or ClientSecretHash (RFC 6749 section 4.4).")]
     [InlineData("Clients:1:AllowIntrospection", "true", "TokenAuth:Clients:1 is public but has AllowIntrospection: it needs a ClientSecret or ClientSecretHash (RFC 7662 section 2.1).")]
     [InlineData("Clients:5:ClientId", "alice", "TokenAuth:Clients:5:ClientId is the name of a user too: with client_credentials their tokens would have the same sub (RFC 9068 section 5).")]
+    [InlineData("KeyRotationInterval", "23:00:00", "TokenAuth:KeyRotationInterval is 23:00:00: set 1 day to 10 years, e.g. 90.00:00:00.")]
+    [InlineData("KeyAnnouncementPeriod", "46.00:00:00", "TokenAuth:KeyAnnouncementPeriod is 46.00:00:00: set 1 hour to half of KeyRotationInterval, e.g. 1.00:00:00.")]
     [InlineData("RefreshTokenLifetime", "00:00:59", "TokenAuth:RefreshTokenLifetime is 00:00:59: set 1 minute to 400 days, e.g. 14.00:00:00.")]
     [InlineData("SessionLifetime", "401.00:00:00", "TokenAuth:SessionLifetime is 401.00:00:00: set 1 minute to 400 days, e.g. 90.00:00:00.")]
     [InlineData("RefreshReuseWindow", "00:05:01", "TokenAuth:RefreshReuseWindow is 00:05:01: set 0 to 5 minutes, e.g. 00:00:30.")]
