@@ -29,6 +29,7 @@ public static class TokenAuthEndpointRouteBuilderExtensions
         group.MapPost(TokenAuthPaths.Token, context => services.GetRequiredService<TokenEndpoint>().InvokeAsync(context)).WithDisplayName(TokenEndpoint.DisplayName);
         group.MapPost(TokenAuthPaths.Revocation, context => services.GetRequiredService<RevocationEndpoint>().InvokeAsync(context));
         group.MapPost(TokenAuthPaths.Introspection, context => services.GetRequiredService<IntrospectionEndpoint>().InvokeAsync(context));
+        group.MapPost(TokenAuthPaths.RevocationFeed, context => services.GetRequiredService<RevocationFeedEndpoint>().InvokeAsync(context));
         group.MapGet(TokenAuthPaths.Jwks, context => services.GetRequiredService<JwksEndpoint>().InvokeAsync(context));
         RequestDelegate metadata = context => services.GetRequiredService<MetadataEndpoint>().InvokeAsync(context);
         group.MapGet(TokenAuthPaths.Metadata, metadata);

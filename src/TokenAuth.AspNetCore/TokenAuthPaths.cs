@@ -12,6 +12,9 @@ public static class TokenAuthPaths
     /// <summary>RFC 7662 §2.</summary>
     public const string Introspection = "/introspect";
 
+    /// <summary>Where resource servers follow revocations.</summary>
+    public const string RevocationFeed = "/revocations";
+
     /// <summary>RFC 7517 §5.</summary>
     public const string Jwks = "/.well-known/jwks.json";
 

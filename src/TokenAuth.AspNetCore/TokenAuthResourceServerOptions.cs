@@ -19,6 +19,21 @@ public sealed class TokenAuthResourceServerOptions
     /// <summary>The secret shared with the token server. Then no keys are fetched, and HS256 is the only algorithm.</summary>
     public string? SecretKey { get; set; }
 
+    /// <summary>
+    /// The client as which this resource server asks its authority about revocations; registered there with <c>AllowIntrospection</c>. Without it
+    /// tokens end by expiry alone.
+    /// </summary>
+    public string? ClientId { get; set; }
+
+    /// <summary>The secret of <see cref="ClientId"/>.</summary>
+    public string? ClientSecret { get; set; }
+
+    /// <summary>
+    /// Whether protected endpoints answer 503 while the authority has not answered for 36 seconds. Default false: the known revocations stay in
+    /// force, and tokens end by expiry.
+    /// </summary>
+    public bool RefuseWhenRevocationsAreStale { get; set; }
+
     /// <summary>By how much clocks may differ: 0 to 30 seconds, default 30 seconds.</summary>
     public TimeSpan ClockSkew { get; set; } = TimeSpan.FromSeconds(30);
 

@@ -47,4 +47,10 @@ public static class EventIds
 
     /// <summary>The authority publishes no key that can be used: no token is accepted.</summary>
     public const int AuthorityWithoutKeys = 2022;
+
+    /// <summary>The authority's revocations cannot be followed; the known ones stay in force.</summary>
+    public const int AuthorityRevocationsUnavailable = 2023;
+
+    /// <summary>The authority's revocations can be followed again.</summary>
+    public const int AuthorityRevocationsCurrent = 2024;
 }

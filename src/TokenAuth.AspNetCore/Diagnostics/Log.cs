@@ -50,4 +50,10 @@ internal static partial class Log
 
     [LoggerMessage(EventIds.AuthorityWithoutKeys, LogLevel.Warning, "{Authority} publishes no key that can be used: no token is accepted until it does.")]
     internal static partial void AuthorityWithoutKeys(this ILogger logger, string authority);
+
+    [LoggerMessage(EventIds.AuthorityRevocationsUnavailable, LogLevel.Warning, "The revocations of {Authority} cannot be followed; the known ones stay in force, and tokens end by expiry: {Reason}")]
+    internal static partial void AuthorityRevocationsUnavailable(this ILogger logger, string authority, string reason);
+
+    [LoggerMessage(EventIds.AuthorityRevocationsCurrent, LogLevel.Information, "The revocations of {Authority} are followed again.")]
+    internal static partial void AuthorityRevocationsCurrent(this ILogger logger, string authority);
 }

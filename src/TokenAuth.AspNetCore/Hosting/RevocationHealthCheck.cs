@@ -3,19 +3,21 @@ using TokenAuth.Revocations;
 
 namespace TokenAuth.AspNetCore.Hosting;
 
-/// <summary>Degraded while the store's revocations cannot be read: tokens revoked elsewhere may still be accepted here.</summary>
-internal sealed class RevocationHealthCheck(RevocationPolicy policy, RevocationSet known) : IHealthCheck
+/// <summary>Degraded while the revocations of store or authority cannot be read: tokens revoked elsewhere may still be accepted here.</summary>
+internal sealed class RevocationHealthCheck(RevocationSet known, RevocationPolicy? policy = null) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
+        if (policy is null)
+            return Task.FromResult(HealthCheckResult.Healthy("No revocations are followed: tokens end by expiry."));
         var data = new Dictionary<string, object>(StringComparer.Ordinal) { ["entries"] = known.Count };
         if (policy.Age is { } age)
             data["age"] = age;
         return Task.FromResult((policy.IsStale, policy.RefusesTokens) switch
         {
             (false, _) => HealthCheckResult.Healthy("Revocations are current.", data),
-            (_, false) => HealthCheckResult.Degraded("The store's revocations cannot be read; the known ones stay in force.", data: data),
-            (_, true) => HealthCheckResult.Unhealthy("The store's revocations cannot be read, and tokens are refused until they can.", data: data),
+            (_, false) => HealthCheckResult.Degraded("The revocations cannot be read; the known ones stay in force.", data: data),
+            (_, true) => HealthCheckResult.Unhealthy("The revocations cannot be read, and tokens are refused until they can.", data: data),
         });
     }
 }

@@ -1,13 +1,11 @@
-using TokenAuth.Revocations;
-
 namespace TokenAuth.AspNetCore.Hosting;
 
 /// <summary>How old the knowledge of revocations may become, and what happens when it is older.</summary>
-internal sealed class RevocationPolicy(RevocationFeed feed, TokenAuthServerOptions options)
+internal sealed class RevocationPolicy(Func<TimeSpan?> age, TimeSpan staleness, bool refusesWhenStale)
 {
-    internal TimeSpan? Age => feed.Age;
+    internal TimeSpan? Age => age();
 
-    internal bool IsStale => feed.Age is not { } age || age > options.RevocationStaleness;
+    internal bool IsStale => age() is not { } current || current > staleness;
 
-    internal bool RefusesTokens => options.RefuseWhenRevocationsAreStale && IsStale;
+    internal bool RefusesTokens => refusesWhenStale && IsStale;
 }

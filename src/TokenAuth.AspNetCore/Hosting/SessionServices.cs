@@ -30,7 +30,9 @@ internal static class SessionServices
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IGrantHandler, ClientCredentialsGrantHandler>());
         services.TryAddSingleton<RevocationEndpoint>();
         services.TryAddSingleton<IntrospectionEndpoint>();
-        services.AddSingleton(provider => new RevocationPolicy(provider.GetRequiredService<RevocationFeed>(), provider.Options()));
+        services.TryAddSingleton<RevocationFeedEndpoint>();
+        services.AddSingleton(provider => new RevocationPolicy(
+            () => provider.GetRequiredService<RevocationFeed>().Age, provider.Options().RevocationStaleness, provider.Options().RefuseWhenRevocationsAreStale));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, RevocationPoller>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ExpiredRowRemover>());
         services.AddHealthChecks().AddCheck<RevocationHealthCheck>(TokenAuthDefaults.RevocationHealthCheck);

@@ -11,7 +11,7 @@ internal sealed class ResourceServerOptionsValidator(IHostEnvironment environmen
 {
     public ValidateOptionsResult Validate(string? name, TokenAuthResourceServerOptions options)
     {
-        var faults = AuthorityFaults(options).Concat(RangeFaults(options)).Concat(ServerOptionsValidator.UnitFaults(configuration.GetSection(TokenAuthDefaults.ConfigurationSection))).ToList();
+        var faults = AuthorityFaults(options).Concat(FeedFaults(options)).Concat(RangeFaults(options)).Concat(ServerOptionsValidator.UnitFaults(configuration.GetSection(TokenAuthDefaults.ConfigurationSection))).ToList();
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
 
@@ -21,6 +21,16 @@ internal sealed class ResourceServerOptionsValidator(IHostEnvironment environmen
             return IssuerRules.Faults(nameof(options.Authority), options.Authority, environment.IsDevelopment());
         var issuer = IssuerRules.Faults(nameof(options.Issuer), options.EffectiveIssuer, environment.IsDevelopment());
         return SecretFault(options.SecretKey) is { } fault ? issuer.Append(fault) : issuer;
+    }
+
+    private static IEnumerable<string> FeedFaults(TokenAuthResourceServerOptions options)
+    {
+        if (string.IsNullOrEmpty(options.ClientId) != string.IsNullOrEmpty(options.ClientSecret))
+            yield return "TokenAuth:ClientId and :ClientSecret belong together: set both to follow the authority's revocations, or none.";
+        if (!string.IsNullOrEmpty(options.ClientId) && string.IsNullOrEmpty(options.Authority))
+            yield return "TokenAuth:ClientId needs TokenAuth:Authority: the revocations are followed there.";
+        if (options.RefuseWhenRevocationsAreStale && string.IsNullOrEmpty(options.ClientId))
+            yield return "TokenAuth:RefuseWhenRevocationsAreStale needs TokenAuth:ClientId and :ClientSecret: without them no revocations are followed.";
     }
 
     private static IEnumerable<string> RangeFaults(TokenAuthResourceServerOptions options)

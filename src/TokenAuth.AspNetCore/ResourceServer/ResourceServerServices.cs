@@ -27,16 +27,17 @@ internal static class ResourceServerServices
         {
             client.Timeout = TimeSpan.FromSeconds(10);
             client.MaxResponseContentBufferSize = MaximumDocumentBytes;
-        }).ConfigurePrimaryHttpMessageHandler(provider => CreateHandler(provider.Options()));
+        }).ConfigurePrimaryHttpMessageHandler(provider => CreateHandler(provider.ResourceServer()));
         services.TryAddSingleton(provider => new RevocationSet(provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(provider => new KeyRingProvider(
-            string.IsNullOrEmpty(provider.Options().SecretKey) ? new KeyRing() : new KeyRing(SigningKey.FromSecret(provider.Options().SecretKey!))));
+            string.IsNullOrEmpty(provider.ResourceServer().SecretKey) ? new KeyRing() : new KeyRing(SigningKey.FromSecret(provider.ResourceServer().SecretKey!))));
         services.TryAddSingleton(provider => new TokenVerifier(
             provider.GetRequiredService<KeyRingProvider>(),
-            ServerTokens.ToTokenOptions(provider.Options()),
+            ServerTokens.ToTokenOptions(provider.ResourceServer()),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<RevocationSet>()));
         services.AddSingleton(provider => CreateAuthorityKeys(provider)!);
+        services.AddAuthorityRevocations();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ResourceServerStartup>());
         services.AddOptions<TokenAuthBearerOptions>(TokenAuthDefaults.AuthenticationScheme).Configure<IOptions<TokenAuthResourceServerOptions>>((bearer, server) =>
         {
@@ -61,7 +62,7 @@ internal static class ResourceServerServices
     /// <summary>Null where the key is a shared secret: then there is nothing to fetch.</summary>
     private static AuthorityKeys? CreateAuthorityKeys(IServiceProvider provider)
     {
-        var options = provider.Options();
+        var options = provider.ResourceServer();
         if (!string.IsNullOrEmpty(options.SecretKey))
             return null;
         return new AuthorityKeys(
@@ -72,6 +73,6 @@ internal static class ResourceServerServices
             provider.GetRequiredService<ILogger<AuthorityKeys>>());
     }
 
-    private static TokenAuthResourceServerOptions Options(this IServiceProvider provider) =>
+    internal static TokenAuthResourceServerOptions ResourceServer(this IServiceProvider provider) =>
         provider.GetRequiredService<IOptions<TokenAuthResourceServerOptions>>().Value;
 }

@@ -51,6 +51,10 @@ public sealed record TokenError
     public static TokenError UnauthorizedClient { get; } =
         new("unauthorized_client", "This client may not use this grant type.", "grant_type_not_allowed");
 
+    /// <summary><c>unauthorized_client</c>: the client may not ask about tokens.</summary>
+    public static TokenError IntrospectionNotAllowed { get; } =
+        new("unauthorized_client", "This client has no AllowIntrospection.", "introspection_not_allowed");
+
     /// <summary><c>unsupported_grant_type</c>: nobody may use this grant here.</summary>
     public static TokenError UnsupportedGrantType { get; } =
         new("unsupported_grant_type", "This grant type is not supported here.", "unsupported_grant_type", TokenParameters.GrantType);

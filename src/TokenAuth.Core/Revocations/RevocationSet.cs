@@ -10,8 +10,11 @@ namespace TokenAuth.Revocations;
 /// <param name="time">The clock; null means the system's.</param>
 public sealed class RevocationSet(TimeProvider? time = null)
 {
-    private readonly ConcurrentDictionary<(RevocationKind Kind, string Value), Revocation> _entries = new();
+    private readonly ConcurrentDictionary<(RevocationKind Kind, string Value), StoredRevocation> _entries = new();
     private readonly TimeProvider _time = time ?? TimeProvider.System;
+    private readonly Lock _gate = new();
+    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private long _sequence;
     private long _sweptAt;
 
     /// <summary>How many entries there are.</summary>
@@ -22,8 +25,33 @@ public sealed class RevocationSet(TimeProvider? time = null)
     public void Add(Revocation revocation)
     {
         ArgumentNullException.ThrowIfNull(revocation);
-        _entries.AddOrUpdate((revocation.Kind, revocation.Value), revocation, (_, known) => Later(known, revocation));
+        lock (_gate)
+        {
+            var key = (revocation.Kind, revocation.Value);
+            var merged = _entries.TryGetValue(key, out var known) ? Later(known.Revocation, revocation) : revocation;
+            if (merged == known.Revocation)
+                return;
+            _entries[key] = new StoredRevocation(++_sequence, merged);
+            _changed.SetResult();
+            _changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+
         SweepOnceAMinute();
+    }
+
+    /// <summary>What was added behind a place in this process's own order, in that order.</summary>
+    /// <param name="afterSequence">0 for all.</param>
+    /// <param name="limit">At most so many.</param>
+    /// <returns>The entries, and a task that ends with the next change after this call.</returns>
+    public (IReadOnlyList<StoredRevocation> Entries, Task Changed) ReadAfter(long afterSequence, int limit)
+    {
+        Task changed;
+        lock (_gate)
+            changed = _changed.Task;
+        return ([.. Snapshot().Where(entry => entry.Sequence > afterSequence).OrderBy(entry => entry.Sequence).Take(limit)], changed);
+
+        // Enumerating while entries are added could show a later one and not an earlier one, which the cursor would then pass over.
+        IEnumerable<StoredRevocation> Snapshot() => _entries.ToArray().Select(entry => entry.Value);
     }
 
     /// <summary>Whether the token was taken back. Costs no more than four look-ups in memory, and none where nothing was.</summary>
@@ -41,7 +69,7 @@ public sealed class RevocationSet(TimeProvider? time = null)
     /// <summary>From when on a token of that subject is good; the beginning of time where nothing was taken back.</summary>
     /// <param name="subject">The <c>sub</c>.</param>
     internal DateTimeOffset EarliestIssue(string subject) =>
-        _entries.TryGetValue((RevocationKind.Subject, subject), out var revocation) ? revocation.IssuedBefore : DateTimeOffset.MinValue;
+        _entries.TryGetValue((RevocationKind.Subject, subject), out var entry) ? entry.Revocation.IssuedBefore : DateTimeOffset.MinValue;
 
     private static Revocation Later(Revocation known, Revocation added) => known with
     {
@@ -55,10 +83,10 @@ public sealed class RevocationSet(TimeProvider? time = null)
         var sweptAt = Interlocked.Read(ref _sweptAt);
         if (now.UtcTicks - sweptAt < TimeSpan.TicksPerMinute || Interlocked.CompareExchange(ref _sweptAt, now.UtcTicks, sweptAt) != sweptAt)
             return;
-        foreach (var (key, revocation) in _entries)
+        foreach (var entry in _entries)
         {
-            if (revocation.ExpiresAt < now - TokenOptions.MaximumClockSkew)
-                _entries.TryRemove(KeyValuePair.Create(key, revocation));
+            if (entry.Value.Revocation.ExpiresAt < now - TokenOptions.MaximumClockSkew)
+                _entries.TryRemove(entry);
         }
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using TokenAuth.Keys;
+using TokenAuth.Tokens;
 
 namespace TokenAuth.AspNetCore.Tests.ResourceServer;
 
@@ -28,6 +29,11 @@ internal sealed class TestAuthority : IAsyncDisposable
     internal KeyRingProvider Keys => _server.App.Services.GetRequiredService<KeyRingProvider>();
 
     internal static async Task<TestAuthority> StartAsync() => new(await TestApp.ServerAsync());
+
+    internal T Get<T>()
+        where T : notnull => _server.App.Services.GetRequiredService<T>();
+
+    internal IssuedToken IssueToken(string subject) => _server.Issuer.Issue(subject);
 
     internal string Issue(params string[] scopes) => _server.Issuer.Issue("alice", scopes).Value;
 
