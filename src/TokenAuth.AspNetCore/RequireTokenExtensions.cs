@@ -9,7 +9,10 @@ namespace Microsoft.AspNetCore.Builder;
 public static class RequireTokenExtensions
 {
     /// <summary>Lets only requests through that carry a valid access token with all the given scopes.</summary>
-    /// <param name="builder">An endpoint, a group, controllers, a hub.</param>
+    /// <param name="builder">
+    /// An endpoint, a group, controllers, a hub. Where routing replaces the endpoint (<c>MapFallbackToController</c>, <c>MapFallbackToPage</c>,
+    /// <c>MapDynamicControllerRoute</c>) the application does not start: there the attribute belongs on action or page.
+    /// </param>
     /// <param name="scopes">Scopes, one or several in each string, separated by spaces; none means any valid token.</param>
     /// <exception cref="ArgumentException">One of them is not a scope token (RFC 6749 §3.3).</exception>
     public static TBuilder RequireToken<TBuilder>(this TBuilder builder, params string[] scopes)
@@ -18,6 +21,7 @@ public static class RequireTokenExtensions
         ArgumentNullException.ThrowIfNull(builder);
         var requirement = new RequireTokenAttribute(scopes);
         builder.Add(endpoint => endpoint.Metadata.Add(requirement));
+        DynamicEndpoints.Refuse(builder);
         return builder;
     }
 
@@ -26,7 +30,8 @@ public static class RequireTokenExtensions
     /// arguments, and runs after binding, in the order in which filters were added. False gives 403.
     /// </summary>
     /// <param name="builder">
-    /// An endpoint or a group. Where its kind runs no endpoint filters (Razor Pages, reverse proxies), the application does not start.
+    /// An endpoint or a group. Where its kind runs no endpoint filters (Razor Pages, reverse proxies) or shares them (controllers), the
+    /// application does not start.
     /// </param>
     /// <param name="rule">Whether that token may make this call.</param>
     public static TBuilder RequireToken<TBuilder>(this TBuilder builder, Func<VerifiedToken, EndpointFilterInvocationContext, bool> rule)

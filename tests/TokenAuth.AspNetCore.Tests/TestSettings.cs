@@ -63,6 +63,8 @@ internal static class TestSettings
     {
         var path = Path.Combine(AppContext.BaseDirectory, $"test-key-{Environment.ProcessId}.pem");
         File.WriteAllText(path, Key.ExportPkcs8PrivateKeyPem());
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         return path;
     }
 }

@@ -77,7 +77,7 @@ def body_of(answer):
 def json_of(answer):
     try:
         value = json.loads(body_of(answer))
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return value if isinstance(value, dict) else {}
 
@@ -128,7 +128,7 @@ class TokenStore:
             usable = all(stored[key] == value for key, value in self.purpose.items()) and name in (None, "", stored["username"])
             fresh = stored["expires_at"] is None or stored["expires_at"] > time.time() + 30
             return stored["access_token"] if usable and fresh and TOKEN.fullmatch(stored["access_token"]) else None
-        except (OSError, ValueError, LookupError, TypeError):
+        except (OSError, ValueError, RecursionError, LookupError, TypeError):
             return None
 
     def save(self, name, token, lifetime):

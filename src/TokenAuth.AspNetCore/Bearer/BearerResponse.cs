@@ -7,13 +7,19 @@ namespace TokenAuth.AspNetCore.Bearer;
 /// <summary>Writes a <see cref="BearerFailure"/>: the challenge of RFC 6750 §3 and a problem body of RFC 9457.</summary>
 internal static class BearerResponse
 {
-    internal static Task WriteAsync(HttpResponse response, BearerFailure failure, string realm, IReadOnlyCollection<string> scopes)
+    internal static Task WriteAsync(HttpResponse response, BearerFailure failure, string realm, IReadOnlyCollection<string> scopes, bool hasBody)
     {
         JsonResponse.ForbidCaching(response);
         if (failure.StatusCode == StatusCodes.Status503ServiceUnavailable)
             response.Headers.RetryAfter = "5";
         else
             response.Headers.WWWAuthenticate = Challenge(failure, realm, scopes);
+        if (!hasBody)
+        {
+            response.StatusCode = failure.StatusCode;
+            return Task.CompletedTask;
+        }
+
         return JsonResponse.WriteAsync(response, failure.StatusCode, "application/problem+json", json =>
         {
             json.WriteString("title", ReasonPhrases.GetReasonPhrase(failure.StatusCode));

@@ -23,7 +23,8 @@ internal sealed class BearerVerifier(
     /// <summary>The outcome; null where there was never a key to verify with.</summary>
     internal async ValueTask<TokenVerification?> VerifyAsync(string token, CancellationToken cancellationToken)
     {
-        authority?.RefreshWhenStale();
+        if (authority is not null)
+            await authority.RefreshWhenStaleAsync(cancellationToken).ConfigureAwait(false);
         var verification = verifier.Verify(token);
         if (verification.Failure == TokenFailure.UnknownKey && authority is not null)
         {

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -12,9 +13,11 @@ internal sealed class TokenAuthHandler(
     IOptionsMonitor<TokenAuthBearerOptions> options,
     ILoggerFactory logger,
     UrlEncoder encoder,
-    BearerVerifier verifier) : AuthenticationHandler<TokenAuthBearerOptions>(options, logger, encoder)
+    BearerVerifier verifier,
+    IAuthorizationPolicyProvider policies) : AuthenticationHandler<TokenAuthBearerOptions>(options, logger, encoder)
 {
     private BearerFailure _failure = BearerFailure.NoCredentials;
+    private bool _isAnswered;
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
@@ -46,9 +49,24 @@ internal sealed class TokenAuthHandler(
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
         WriteAsync(BearerFailure.InsufficientScope, RequiredScopes());
 
-    private Task WriteAsync(BearerFailure failure, IReadOnlyCollection<string> scopes) => Options.Compatibility == TokenAuthCompatibility.FastApi
-        ? FastApiBearerResponse.WriteAsync(Response, failure, Options.FastApiInvalidTokenDetail)
-        : BearerResponse.WriteAsync(Response, failure, Options.Realm, scopes);
+    /// <summary>Once, and not behind what another scheme has sent. Where others answer too, a body would take their say away from them.</summary>
+    private async Task WriteAsync(BearerFailure failure, IReadOnlyCollection<string> scopes)
+    {
+        if (_isAnswered || Response.HasStarted)
+            return;
+        _isAnswered = true;
+        var hasBody = !await OthersAnswerTooAsync().ConfigureAwait(false);
+        await (Options.Compatibility == TokenAuthCompatibility.FastApi
+            ? FastApiBearerResponse.WriteAsync(Response, failure, Options.FastApiInvalidTokenDetail, hasBody)
+            : BearerResponse.WriteAsync(Response, failure, Options.Realm, scopes, hasBody)).ConfigureAwait(false);
+    }
+
+    private async ValueTask<bool> OthersAnswerTooAsync()
+    {
+        var required = Context.GetEndpoint()?.Metadata.GetOrderedMetadata<IAuthorizeData>() ?? [];
+        var policy = await AuthorizationPolicy.CombineAsync(policies, required).ConfigureAwait(false);
+        return policy?.AuthenticationSchemes.Any(name => !string.Equals(name, Scheme.Name, StringComparison.Ordinal)) == true;
+    }
 
     /// <summary>RFC 6750 §3: the scope attribute names what the resource needs.</summary>
     private string[] RequiredScopes() =>

@@ -28,7 +28,9 @@ internal sealed class FormExchange(TokenRequestReader reader, KeyRingProvider ke
         }
         catch (Exception) when (context.RequestAborted.IsCancellationRequested)
         {
-            // Whoever asked has gone: there is nobody to answer.
+            // Whoever asked has gone, or some middleware gave up on it: never a success.
+            if (!context.Response.HasStarted)
+                context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
         }
         catch (Exception e) when (!context.Response.HasStarted && e is StoreUnavailableException or DbException or TimeoutException)
         {

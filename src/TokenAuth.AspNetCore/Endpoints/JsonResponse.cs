@@ -10,15 +10,13 @@ internal static class JsonResponse
 {
     private static readonly JsonWriterOptions _options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Not flushed: the response is sent when the request ends, so that another authentication scheme may still change its status.</summary>
-    internal static Task WriteAsync(HttpResponse response, int statusCode, string contentType, Action<Utf8JsonWriter> write)
+    internal static async Task WriteAsync(HttpResponse response, int statusCode, string contentType, Action<Utf8JsonWriter> write)
     {
         var bytes = Serialize(write);
         response.StatusCode = statusCode;
         response.ContentType = contentType;
         response.ContentLength = bytes.Length;
-        response.BodyWriter.Write(bytes.Span);
-        return Task.CompletedTask;
+        await response.Body.WriteAsync(bytes, response.HttpContext.RequestAborted).ConfigureAwait(false);
     }
 
     /// <summary>The relaxed encoder is safe here: the content type is JSON, never HTML, and <c>+</c> and quotes stay readable.</summary>

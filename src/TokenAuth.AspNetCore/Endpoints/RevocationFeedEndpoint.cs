@@ -46,17 +46,19 @@ internal sealed class RevocationFeedEndpoint(FormExchange exchange, ClientAuthen
         return client is { IsPublic: false, AllowIntrospection: true } ? null : TokenError.IntrospectionNotAllowed;
     }
 
-    private long ReadCursor(string? cursor) =>
+    /// <summary>Null for none, or one of another process.</summary>
+    private long? ReadCursor(string? cursor) =>
         cursor?.Split('.') is [var process, var sequence] && string.Equals(process, _process, StringComparison.Ordinal)
             && long.TryParse(sequence, NumberStyles.None, CultureInfo.InvariantCulture, out var after)
             ? after
-            : 0;
+            : null;
 
     /// <summary>A first request is answered at once, so that a resource server knows what there is before it serves.</summary>
-    private async ValueTask<IReadOnlyList<StoredRevocation>> WaitAsync(long after, CancellationToken cancellationToken)
+    private async ValueTask<IReadOnlyList<StoredRevocation>> WaitAsync(long? cursor, CancellationToken cancellationToken)
     {
+        var after = cursor ?? 0;
         var (entries, changed) = known.ReadAfter(after, LargestAnswer);
-        if (entries.Count > 0 || after == 0)
+        if (entries.Count > 0 || cursor is null)
             return entries;
         try
         {
@@ -70,9 +72,9 @@ internal sealed class RevocationFeedEndpoint(FormExchange exchange, ClientAuthen
         return known.ReadAfter(after, LargestAnswer).Entries;
     }
 
-    private void Write(Utf8JsonWriter json, long after, IReadOnlyList<StoredRevocation> entries)
+    private void Write(Utf8JsonWriter json, long? after, IReadOnlyList<StoredRevocation> entries)
     {
-        json.WriteString("cursor", string.Create(CultureInfo.InvariantCulture, $"{_process}.{(entries.Count > 0 ? entries[^1].Sequence : after)}"));
+        json.WriteString("cursor", string.Create(CultureInfo.InvariantCulture, $"{_process}.{(entries.Count > 0 ? entries[^1].Sequence : after ?? 0)}"));
         json.WriteStartArray("revocations");
         foreach (var revocation in entries.Select(entry => entry.Revocation))
         {

@@ -36,7 +36,8 @@ internal static class ServerKeys
 
     /// <summary>The key itself, pasted where its path belongs: no message may quote it.</summary>
     private static bool HoldsKey(string? path) =>
-        path is not null && (path.Contains("-----BEGIN", StringComparison.Ordinal) || path.AsSpan().TrimStart().StartsWith("{") || path.Any(char.IsControl));
+        path is not null && (path.Contains("-----BEGIN", StringComparison.Ordinal) || path.AsSpan().TrimStart().StartsWith("{") || path.Any(char.IsControl)
+            || (path.Length >= 43 && path[0] == 'M' && System.Buffers.Text.Base64.IsValid(path))); // DER begins so
 
     internal static SigningKey LoadSingle(TokenAuthServerOptions options)
     {

@@ -23,13 +23,10 @@ internal sealed class ServerStartup(
         var settings = options.Value;
         if (keys.Current.Current is { } key)
             logger.ServerReady(settings.Issuer!, key.Algorithm.ToString(), key.Algorithm == SigningAlgorithm.HS256 ? "made of the shared secret" : key.KeyId, string.Join(' ', service.SupportedGrantTypes));
-        if (settings.KeyFile is { Length: > 0 } file)
-        {
-            if (environment.IsDevelopment() && file.EndsWith(DevelopmentDefaults.KeyFile, StringComparison.Ordinal))
-                logger.DevelopmentKey(file);
-            if (KeyFile.IsOpenToOthers(file))
-                logger.KeyFileOpenToOthers(file);
-        }
+        if (settings.KeyFile is { Length: > 0 } file && environment.IsDevelopment() && file.EndsWith(DevelopmentDefaults.KeyFile, StringComparison.Ordinal))
+            logger.DevelopmentKey(file);
+        if ((string.IsNullOrEmpty(settings.SigningKeyFile) ? settings.KeyFile : settings.SigningKeyFile) is { Length: > 0 } keyFile && KeyFile.IsOpenToOthers(keyFile))
+            logger.KeyFileOpenToOthers(keyFile);
 
         UnknownSettings.Report(configuration, logger);
         if (settings.AccessTokenLifetime > TimeSpan.FromHours(1))

@@ -29,11 +29,18 @@ internal sealed class AuthorityKeys(
     /// <summary>Whether the last fetch failed.</summary>
     internal bool IsAuthorityDown { get; private set; }
 
-    /// <summary>Begins a fetch where the keys are old, without waiting for it: a key that was withdrawn must not verify for ever.</summary>
-    internal void RefreshWhenStale()
+    /// <summary>
+    /// Fetches where the keys are old: a key that was withdrawn must not verify for ever. Waits for it, so that the first request after a quiet
+    /// time is decided by fresh keys; but not while the authority is known to be down.
+    /// </summary>
+    internal ValueTask RefreshWhenStaleAsync(CancellationToken cancellationToken)
     {
-        if (HasKeys && time.GetElapsedTime(Volatile.Read(ref _lastSuccess)) >= options.KeyLifetime)
-            _ = RefreshAsync();
+        if (!HasKeys || time.GetElapsedTime(Volatile.Read(ref _lastSuccess)) < options.KeyLifetime)
+            return ValueTask.CompletedTask;
+        if (!IsAuthorityDown)
+            return new ValueTask(RefreshBrieflyAsync(cancellationToken));
+        _ = RefreshAsync();
+        return ValueTask.CompletedTask;
     }
 
     /// <summary>Ends when the keys are as fresh as the rate allows, or after two seconds: a token with an unknown key must not hold a request for long.</summary>

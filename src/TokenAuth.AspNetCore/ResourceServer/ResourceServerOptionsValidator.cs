@@ -18,7 +18,11 @@ internal sealed class ResourceServerOptionsValidator(IHostEnvironment environmen
     private IEnumerable<string> AuthorityFaults(TokenAuthResourceServerOptions options)
     {
         if (string.IsNullOrEmpty(options.SecretKey))
-            return IssuerRules.Faults(nameof(options.Authority), options.Authority, environment.IsDevelopment());
+        {
+            return IssuerRules.Faults(nameof(options.Authority), options.Authority, environment.IsDevelopment())
+                .Concat(string.IsNullOrEmpty(options.Issuer) ? [] : IssuerRules.Faults(nameof(options.Issuer), options.Issuer, environment.IsDevelopment()));
+        }
+
         var issuer = IssuerRules.Faults(nameof(options.Issuer), options.EffectiveIssuer, environment.IsDevelopment());
         return SecretFault(options.SecretKey) is { } fault ? issuer.Append(fault) : issuer;
     }

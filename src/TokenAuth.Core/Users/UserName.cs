@@ -18,7 +18,14 @@ public static class UserName
         ArgumentNullException.ThrowIfNull(name);
         if (name.Length is 0 or > MaximumLength || StrictUtf8.GetBytes(name) is null || name.Any(char.IsControl))
             return null;
-        var composed = name.Normalize(NormalizationForm.FormC);
-        return composed.Length <= MaximumLength ? composed : null; // a few characters grow when composed
+        try
+        {
+            var composed = name.Normalize(NormalizationForm.FormC);
+            return composed.Length <= MaximumLength ? composed : null; // a few characters grow when composed
+        }
+        catch (ArgumentException)
+        {
+            return null; // U+FFFE, which is valid UTF-8 and no character
+        }
     }
 }

@@ -31,6 +31,21 @@ public sealed class ControllerTests
         Assert.Equal(status, await StatusAsync(app, path, scopes));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_fallback_to_an_action_drops_what_stands_on_its_route_and_does_not_start(bool inGroup)
+    {
+        var e = await Assert.ThrowsAsync<InvalidOperationException>(() => StartAsync(map =>
+        {
+            if (inGroup)
+                map.MapGroup("/group").RequireToken("admin").MapFallbackToController("Get", "Orders");
+            else
+                map.MapFallbackToController("Get", "Orders").RequireToken("admin");
+        }));
+        Assert.Contains("put [RequireToken] on that controller, action or page", e.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_refused_action_is_told_all_its_scopes_and_binds_nothing()
     {

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using TokenAuth.Revocations;
 
 namespace TokenAuth.AspNetCore.Tests.Bearer;
 
@@ -47,6 +48,22 @@ public sealed class HubTests
     }
 
     [Fact]
+    public async Task A_method_refuses_a_token_that_was_revoked_or_expired_on_an_open_connection()
+    {
+        await using var app = await StartAsync();
+        var token = app.Issuer.Issue("alice", "orders:read", "orders:write");
+        await using var revoked = Connection(app, "/attribute", token.Value, HttpTransportType.WebSockets);
+        await revoked.StartAsync();
+        Assert.Equal("alice wrote", await revoked.InvokeAsync<string>(nameof(OrderHub.Write)));
+        app.App.Services.GetRequiredService<RevocationSet>().Add(new Revocation(RevocationKind.Token, token.Id, token.ExpiresAt));
+        await AssertRefusedAsync(revoked, nameof(OrderHub.Write));
+        await using var expired = Connection(app, "/attribute", app.Issuer.Issue("alice", "orders:read", "orders:write").Value, HttpTransportType.WebSockets);
+        await expired.StartAsync();
+        app.Time.Advance(TimeSpan.FromMinutes(16));
+        await AssertRefusedAsync(expired, nameof(OrderHub.Write));
+    }
+
+    [Fact]
     public async Task A_method_of_an_open_hub_refuses_whoever_has_no_token()
     {
         await using var app = await StartAsync();
@@ -78,10 +95,16 @@ public sealed class HubTests
         return connection;
     }
 
-    private static HubConnection Connection(TestApp app, string path, string? token = null) =>
+    private static HubConnection Connection(TestApp app, string path, string? token = null, HttpTransportType transport = HttpTransportType.LongPolling) =>
         new HubConnectionBuilder().WithUrl($"http://localhost{path}", options =>
         {
-            options.Transports = HttpTransportType.LongPolling;
+            options.Transports = transport;
+            options.WebSocketFactory = async (context, cancellation) =>
+            {
+                var client = app.App.GetTestServer().CreateWebSocketClient();
+                client.ConfigureRequest = request => request.Headers.Authorization = $"Bearer {token}";
+                return await client.ConnectAsync(context.Uri, cancellation);
+            };
             options.HttpMessageHandlerFactory = _ => app.App.GetTestServer().CreateHandler();
             options.AccessTokenProvider = () => Task.FromResult(token);
         }).Build();

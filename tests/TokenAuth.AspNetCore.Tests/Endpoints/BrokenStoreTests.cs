@@ -73,6 +73,26 @@ public sealed class BrokenStoreTests
         Assert.DoesNotContain(app.Logs.GetSnapshot(), record => record.Level >= LogLevel.Warning);
     }
 
+    [Fact]
+    public async Task A_request_that_some_middleware_gives_up_on_is_never_a_success()
+    {
+        await using var app = await StartAsync(
+            async cancellation =>
+            {
+                await Task.Delay(Timeout.Infinite, cancellation);
+                return null;
+            },
+            map: map => map.Use(async (context, next) =>
+            {
+                using var given = new CancellationTokenSource();
+                context.RequestAborted = given.Token;
+                var request = next(context);
+                await given.CancelAsync();
+                await request;
+            }));
+        Assert.Equal(503, (await app.PostFormAsync(Login)).Status);
+    }
+
     private static async Task AssertServerErrorAsync(TestApp app, string form, Exception broken)
     {
         (await app.PostFormAsync(form)).AssertTokenError(500, "server_error", "The server could not answer. Try again later.");

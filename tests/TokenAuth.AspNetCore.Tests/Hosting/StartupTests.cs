@@ -88,11 +88,25 @@ public sealed class StartupTests
     [InlineData("-----BEGIN PRIVATE KEY-----\nMIGHAgEAMBMG")]
     [InlineData("{\"kty\":\"EC\",\"d\":\"MIGHAgEAMBMG\"}")]
     [InlineData("MIGHAgEAMBMG\nMIGHAgEAMBMG")]
+    [InlineData("MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgMIGHAgEAMBMG")]
     public async Task A_key_pasted_where_its_path_belongs_is_refused_and_not_repeated(string key)
     {
         Assert.Equal(["TokenAuth:KeyFile or :SigningKeyFile holds a key: it must be the path of a file."], await FaultsAsync(TestSettings.Server(("SigningKeyFile", key))));
         var faults = await FaultsAsync(TestSettings.Server(("SigningKeyFile", null), ("KeyFile", key)));
         Assert.Equal(["TokenAuth:KeyFile or :SigningKeyFile holds a key: it must be the path of a file."], faults);
+    }
+
+    [Fact]
+    public async Task A_signing_key_that_others_may_read_is_reported()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        var file = Path.Combine(AppContext.BaseDirectory, $"open-key-{Environment.ProcessId}.pem");
+        File.WriteAllText(file, TestSettings.Key.ExportPkcs8PrivateKeyPem());
+        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.OtherRead);
+        await using var app = await TestApp.ServerAsync(settings: TestSettings.Server(("SigningKeyFile", file)));
+        File.Delete(file);
+        Assert.Contains(app.Logs.GetSnapshot(), record => record.Id.Id == 2012);
     }
 
     [Fact]

@@ -111,6 +111,18 @@ public sealed class RevocationFeedTests
     }
 
     [Fact]
+    public async Task Where_nothing_was_ever_revoked_the_second_request_waits_too()
+    {
+        await using var app = await TestApp.ServerAsync();
+        var first = await RevocationEndpointTests.PostAsync(app, "client_id=api&client_secret=web-secret", TokenAuthPaths.RevocationFeed);
+        var waiting = RevocationEndpointTests.PostAsync(app, $"client_id=api&client_secret=web-secret&after={RefreshEndpointTests.Member(first, "cursor")}", TokenAuthPaths.RevocationFeed);
+        await app.GetAsync(TokenAuthPaths.Jwks);
+        Assert.False(waiting.IsCompleted);
+        app.App.Services.GetRequiredService<RevocationSet>().Add(new Revocation(RevocationKind.Token, "x", app.Time.GetUtcNow().AddMinutes(1)));
+        Assert.Contains("\"value\":\"x\"", (await waiting).Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Nothing_new_is_an_empty_answer_after_25_seconds()
     {
         await using var app = await TestApp.ServerAsync();

@@ -45,6 +45,7 @@ public sealed class SharedSecretTests
     [InlineData("Authority", "http://id.example", "TokenAuth:Authority must be https: tokens and keys would travel in the clear.")]
     [InlineData("SecretKey", "short", "TokenAuth:SecretKey: The secret has 5 bytes; HS256 needs 32 or more. Make a new one with: openssl rand -base64 48")]
     [InlineData("SecretKey", "your-256-bit-secret", "TokenAuth:SecretKey: The secret is publicly known: it stands in a tutorial. Make a new one with: openssl rand -base64 48")]
+    [InlineData("Issuer", "https://한국.example", "TokenAuth:Issuer is not an absolute URL: set it like https://id.example.")]
     [InlineData("Audience", "ü", "TokenAuth:Audience must be printable ASCII without quotes and backslashes.")]
     [InlineData("ClockSkew", "00:01:00", "TokenAuth:ClockSkew is 00:01:00: set 0 to 30 seconds, e.g. 00:00:10.")]
     [InlineData("KeyLifetime", "00:00:30", "TokenAuth:KeyLifetime is 00:00:30: set 1 minute to 1 day, e.g. 01:00:00.")]

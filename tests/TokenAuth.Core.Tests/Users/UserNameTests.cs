@@ -60,4 +60,11 @@ public sealed class UserNameTests
         Assert.Throws<ArgumentException>(() => new User { Username = "", PasswordHash = "hash" });
         Assert.Throws<ArgumentNullException>(() => UserName.Normalize(null!));
     }
+
+    [Fact]
+    public void No_text_makes_it_throw()
+    {
+        Assert.Null(UserName.Normalize("a\uFFFEb"));
+        CsCheck.Check.Sample(CsCheck.Gen.Char.Array[0, 40], characters => { UserName.Normalize(new string(characters)); });
+    }
 }
