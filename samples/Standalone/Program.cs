@@ -1,7 +1,7 @@
+#region standalone
 using TokenAuth.Keys;
 using TokenAuth.Tokens;
 
-#region standalone
 var keys = new KeyRing(SigningKey.Generate());
 var options = new TokenOptions { Issuer = "https://id.example", Audience = "https://api.example" };
 var token = new TokenIssuer(keys, options).Issue("alice", "orders:read").Value;

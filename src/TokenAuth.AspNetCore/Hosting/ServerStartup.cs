@@ -22,9 +22,13 @@ internal sealed class ServerStartup(
     {
         var settings = options.Value;
         if (keys.Current.Current is { } key)
-            logger.ServerReady(settings.Issuer!, key.Algorithm.ToString(), key.Algorithm == SigningAlgorithm.HS256 ? "made of the shared secret" : key.KeyId, string.Join(' ', service.SupportedGrantTypes));
+            logger.ServerReady(settings.Issuer!, key.Algorithm.ToString(), key.Algorithm == SigningAlgorithm.HS256 ? "made of the shared secret" : key.KeyId, service.SupportedGrantTypes.Count > 0 ? string.Join(' ', service.SupportedGrantTypes) : "none");
         if (settings.KeyFile is { Length: > 0 } file && environment.IsDevelopment() && file.EndsWith(DevelopmentDefaults.KeyFile, StringComparison.Ordinal))
+        {
             logger.DevelopmentKey(file);
+            KeepOutOfGit(Path.GetDirectoryName(file)!);
+        }
+
         if ((string.IsNullOrEmpty(settings.SigningKeyFile) ? settings.KeyFile : settings.SigningKeyFile) is { Length: > 0 } keyFile && KeyFile.IsOpenToOthers(keyFile))
             logger.KeyFileOpenToOthers(keyFile);
 
@@ -37,4 +41,17 @@ internal sealed class ServerStartup(
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>A private key in the project's folder is committed sooner or later.</summary>
+    private static void KeepOutOfGit(string folder)
+    {
+        var file = Path.Combine(folder, ".gitignore");
+        if (File.Exists(file))
+            return;
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using var stream = new FileStream(file, options);
+        stream.Write("*\n"u8);
+    }
 }

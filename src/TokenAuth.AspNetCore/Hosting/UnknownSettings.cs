@@ -1,3 +1,4 @@
+using System.Reflection;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using TokenAuth.AspNetCore.Diagnostics;
@@ -7,9 +8,13 @@ namespace TokenAuth.AspNetCore.Hosting;
 /// <summary>A typing error in a setting's name would pass unseen: it is said in the log.</summary>
 internal static class UnknownSettings
 {
-    private static readonly HashSet<string> _known = new(
-        typeof(TokenAuthServerOptions).GetProperties().Concat(typeof(TokenAuthResourceServerOptions).GetProperties()).Select(property => property.Name),
-        StringComparer.OrdinalIgnoreCase);
+    private static readonly HashSet<string> _known = Names([.. typeof(TokenAuthServerOptions).GetProperties(), .. typeof(TokenAuthResourceServerOptions).GetProperties()]);
+
+    private static readonly Dictionary<string, HashSet<string>> _entries = new(StringComparer.OrdinalIgnoreCase)
+    {
+        [nameof(TokenAuthServerOptions.Users)] = Names(typeof(TokenAuthUser).GetProperties()),
+        [nameof(TokenAuthServerOptions.Clients)] = Names(typeof(TokenAuthClient).GetProperties()),
+    };
 
     internal static void Report(IConfiguration configuration, ILogger logger)
     {
@@ -17,6 +22,10 @@ internal static class UnknownSettings
         {
             if (!_known.Contains(setting.Key))
                 logger.UnknownSetting(setting.Path);
+            else if (_entries.TryGetValue(setting.Key, out var names))
+                setting.GetChildren().SelectMany(entry => entry.GetChildren()).Where(member => !names.Contains(member.Key)).ToList().ForEach(member => logger.UnknownSetting(member.Path));
         }
     }
+
+    private static HashSet<string> Names(PropertyInfo[] properties) => new(properties.Select(property => property.Name), StringComparer.OrdinalIgnoreCase);
 }

@@ -109,6 +109,17 @@ public sealed class StartupTests
         Assert.Contains(app.Logs.GetSnapshot(), record => record.Id.Id == 2012);
     }
 
+    [Theory]
+    [InlineData("Isuer")]
+    [InlineData("Users:0:Scope:0")]
+    [InlineData("Clients:0:Secret")]
+    public async Task A_misspelt_setting_is_reported(string setting)
+    {
+        await using var app = await TestApp.ServerAsync(settings: TestSettings.Server((setting, "x")));
+        var named = setting is "Users:0:Scope:0" ? "Users:0:Scope" : setting;
+        Assert.Equal($"TokenAuth:{named} is not a setting of TokenAuth and has no effect.", Assert.Single(app.Logs.GetSnapshot(), record => record.Id.Id == 2015).Message);
+    }
+
     [Fact]
     public async Task A_number_without_a_unit_is_found_in_a_section_of_another_name()
     {
