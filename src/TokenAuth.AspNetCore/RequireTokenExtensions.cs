@@ -27,11 +27,10 @@ public static class RequireTokenExtensions
 
     /// <summary>
     /// Lets only requests through that carry a valid access token for which the rule holds. The rule is an endpoint filter: it sees the bound
-    /// arguments, and runs after binding, in the order in which filters were added. False gives 403.
+    /// arguments, and runs after binding, in the order in which filters were added; on controllers it runs last. False gives 403.
     /// </summary>
     /// <param name="builder">
-    /// An endpoint or a group. Where its kind runs no endpoint filters (Razor Pages, reverse proxies) or shares them (controllers), the
-    /// application does not start.
+    /// An endpoint or a group. Where its kind runs no endpoint filters (Razor Pages, reverse proxies), the application does not start.
     /// </param>
     /// <param name="rule">Whether that token may make this call.</param>
     public static TBuilder RequireToken<TBuilder>(this TBuilder builder, Func<VerifiedToken, EndpointFilterInvocationContext, bool> rule)

@@ -63,8 +63,10 @@ internal sealed class TokenAuthHandler(
 
     private async ValueTask<bool> OthersAnswerTooAsync()
     {
-        var required = Context.GetEndpoint()?.Metadata.GetOrderedMetadata<IAuthorizeData>() ?? [];
-        var policy = await AuthorizationPolicy.CombineAsync(policies, required).ConfigureAwait(false);
+        if (Context.GetEndpoint()?.Metadata is not { } metadata)
+            return false;
+        var policy = await AuthorizationPolicy.CombineAsync(
+            policies, metadata.GetOrderedMetadata<IAuthorizeData>(), metadata.GetOrderedMetadata<AuthorizationPolicy>()).ConfigureAwait(false);
         return policy?.AuthenticationSchemes.Any(name => !string.Equals(name, Scheme.Name, StringComparison.Ordinal)) == true;
     }
 

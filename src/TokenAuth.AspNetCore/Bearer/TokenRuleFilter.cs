@@ -1,11 +1,11 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc.Abstractions;
+using Microsoft.AspNetCore.Mvc.Controllers;
 using TokenAuth.Tokens;
 
 namespace TokenAuth.AspNetCore.Bearer;
 
-/// <summary>A rule about token and arguments, as an endpoint filter.</summary>
+/// <summary>A rule about token and arguments, as an endpoint filter; for actions of controllers see <see cref="ActionRuleFilter"/>.</summary>
 internal sealed class TokenRuleFilter(Func<VerifiedToken, EndpointFilterInvocationContext, bool> rule)
 {
     private bool _isInForce;
@@ -19,27 +19,29 @@ internal sealed class TokenRuleFilter(Func<VerifiedToken, EndpointFilterInvocati
             endpoint.Metadata.Add(filter);
             endpoint.FilterFactories.Add(filter.Build);
         });
-        builder.Finally(CheckThatFiltersRun);
+        builder.Finally(PutInForce);
     }
+
+    internal bool Allows(EndpointFilterInvocationContext context) => context.HttpContext.GetVerifiedToken() is { } token && rule(token, context);
 
     private EndpointFilterDelegate Build(EndpointFilterFactoryContext factory, EndpointFilterDelegate next)
     {
         _isInForce = true;
-        return context => context.HttpContext.GetVerifiedToken() is { } token && rule(token, context)
+        return context => IsAction(context.HttpContext) || Allows(context)
             ? next(context)
             : ValueTask.FromResult<object?>(TypedResults.Forbid(authenticationSchemes: [TokenAuthDefaults.AuthenticationScheme]));
     }
 
-    /// <summary>Controllers share filters between mappings (dotnet/aspnetcore keeps them by action). Some kinds of endpoints (Razor Pages, reverse proxies) have no filters: there a rule would be ignored without a word.</summary>
-    private static void CheckThatFiltersRun(EndpointBuilder endpoint)
-    {
-        if (endpoint.Metadata.OfType<ActionDescriptor>().Any())
-        {
-            throw new InvalidOperationException($"RequireToken(rule) cannot be used for '{endpoint.DisplayName}': MVC keeps one chain of endpoint filters for each action, so "
-                + "another mapping of the same controllers would replace the rule. Use RequireToken(\"scope\"), or check HttpContext.GetVerifiedToken() in the action.");
-        }
+    private static bool IsAction(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<ControllerActionDescriptor>() is not null;
 
-        if (endpoint.Metadata.OfType<TokenRuleFilter>().Any(filter => !filter._isInForce))
+    /// <summary>Some kinds of endpoints (Razor Pages, reverse proxies) have no filters: there a rule would be ignored without a word.</summary>
+    private static void PutInForce(EndpointBuilder endpoint)
+    {
+        if (endpoint.Metadata.OfType<ControllerActionDescriptor>().LastOrDefault() is { } action)
+        {
+            ActionRuleFilter.AddTo(action);
+        }
+        else if (endpoint.Metadata.OfType<TokenRuleFilter>().Any(filter => !filter._isInForce))
         {
             throw new InvalidOperationException($"Endpoint '{endpoint.DisplayName}' runs no endpoint filters, so the rule of RequireToken(rule) would be ignored. "
                 + "Use RequireToken(\"scope\") or an authorization policy there.");

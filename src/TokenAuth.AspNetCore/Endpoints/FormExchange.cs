@@ -30,7 +30,7 @@ internal sealed class FormExchange(TokenRequestReader reader, KeyRingProvider ke
         {
             // Whoever asked has gone, or some middleware gave up on it: never a success.
             if (!context.Response.HasStarted)
-                context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+                (context.Response.StatusCode, context.Response.ContentLength) = (StatusCodes.Status503ServiceUnavailable, null);
         }
         catch (Exception e) when (!context.Response.HasStarted && e is StoreUnavailableException or DbException or TimeoutException)
         {

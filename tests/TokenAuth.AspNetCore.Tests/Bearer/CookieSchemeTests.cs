@@ -39,11 +39,13 @@ public sealed class CookieSchemeTests
         Assert.Equal("ran", (await GetAsync(app, "/both", cookie, app.Issuer.Issue("alice", "admin").Value)).Body);
     }
 
-    [Fact]
-    public async Task Where_both_schemes_are_named_the_cookie_may_still_redirect()
+    [Theory]
+    [InlineData("/either")]
+    [InlineData("/policy")]
+    public async Task Where_both_schemes_are_named_the_cookie_may_still_redirect(string path)
     {
         await using var app = await StartAsync();
-        var answer = await app.GetAsync("/either");
+        var answer = await app.GetAsync(path);
         Assert.Equal(302, answer.Status);
         Assert.Equal($"Bearer realm=\"{TestSettings.Issuer}\"", answer.Header("WWW-Authenticate"));
     }
@@ -74,6 +76,7 @@ public sealed class CookieSchemeTests
             map.MapGet("/cookie-only", () => "ran").RequireAuthorization();
             map.MapGet("/token-only", () => "ran").RequireToken("admin");
             map.MapGet("/either", [Authorize(AuthenticationSchemes = "TokenAuth,Cookies")] () => "ran");
+            map.MapGet("/policy", () => "ran").RequireAuthorization(new AuthorizationPolicyBuilder("TokenAuth", "Cookies").RequireAuthenticatedUser().Build());
             map.MapGet("/both", [Authorize(AuthenticationSchemes = "Cookies")] () => "ran").RequireToken("admin");
         },
         add: builder =>
