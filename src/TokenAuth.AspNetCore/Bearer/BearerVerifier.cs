@@ -40,4 +40,12 @@ internal sealed class BearerVerifier(
             logger.TokenRefused(verification.Failure.Value, verification.Detail);
         return verification;
     }
+    /// <summary>Whether a token may still be used on a connection that it opened.</summary>
+    internal bool IsStillGood(VerifiedToken token)
+    {
+        var verification = verifier.VerifyAgain(token);
+        if (!verification.Succeeded)
+            logger.TokenRefused(verification.Failure.Value, verification.Detail);
+        return verification.Succeeded && !RefusesTokens;
+    }
 }

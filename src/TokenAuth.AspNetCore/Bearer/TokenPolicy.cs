@@ -4,8 +4,8 @@ namespace TokenAuth.AspNetCore.Bearer;
 
 /// <summary>
 /// What stands behind the policy name of <see cref="RequireTokenAttribute"/>, for those who ask by name and pass over
-/// <see cref="IAuthorizationRequirementData"/>, as SignalR does for the methods of a hub: without it they would let any user in. The scopes
-/// come from what is called; where that cannot be told, nobody may.
+/// <see cref="IAuthorizationRequirementData"/>, as SignalR does for the methods of a hub: without it they would let any user in. Met by
+/// <see cref="TokenPolicyHandler"/>.
 /// </summary>
 internal sealed class TokenPolicy : IAuthorizationRequirement
 {

@@ -2,26 +2,26 @@ using System.Reflection;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.SignalR;
-using TokenAuth.Revocations;
 using TokenAuth.Tokens;
 
 namespace TokenAuth.AspNetCore.Bearer;
 
-/// <summary>Decides a <see cref="TokenPolicy"/>: scopes, and for a call on an open connection whether the token is still good at all.</summary>
-internal sealed class TokenPolicyHandler(RevocationSet revoked, TimeProvider time) : AuthorizationHandler<TokenPolicy>
+/// <summary>
+/// Takes the scopes of <see cref="TokenPolicy"/> from what is called; where that cannot be told, nobody may. A hub's connection may outlive
+/// its token, so each call of a method asks again whether the token is good.
+/// </summary>
+internal sealed class TokenPolicyHandler(BearerVerifier verifier) : AuthorizationHandler<TokenPolicy>
 {
     /// <inheritdoc/>
     protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, TokenPolicy requirement)
     {
         var token = context.User.Identities.OfType<TokenIdentity>().FirstOrDefault()?.Token;
-        if (token is not null && IsStillGood(token) && Required(context.Resource)?.SelectMany(required => required.Scopes).All(token.HasScope) == true)
+        if (token is not null && HasScopes(token, context.Resource) && IsStillGood(token, context.Resource))
             context.Succeed(requirement);
         return Task.CompletedTask;
     }
 
-    /// <summary>A WebSocket was verified when it was opened, perhaps hours ago.</summary>
-    private bool IsStillGood(VerifiedToken token) =>
-        time.GetUtcNow() < token.ExpiresAt + TokenOptions.MaximumClockSkew && !revoked.Contains(token);
+    private static bool HasScopes(VerifiedToken token, object? resource) => Required(resource)?.SelectMany(required => required.Scopes).All(token.HasScope) == true;
 
     private static IEnumerable<RequireTokenAttribute>? Required(object? resource) => resource switch
     {
@@ -29,4 +29,6 @@ internal sealed class TokenPolicyHandler(RevocationSet revoked, TimeProvider tim
         HubInvocationContext hub => hub.HubMethod.GetCustomAttributes<RequireTokenAttribute>(inherit: true),
         _ => null,
     };
+
+    private bool IsStillGood(VerifiedToken token, object? resource) => resource is not HubInvocationContext || verifier.IsStillGood(token);
 }

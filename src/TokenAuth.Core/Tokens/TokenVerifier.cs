@@ -59,17 +59,24 @@ public sealed class TokenVerifier
             return Refused(TokenFailure.WrongIssuer, $"iss is '{claims.Issuer}', expected '{_options.Issuer}'"); // RFC 8725 §3.8
         if (!claims.Audiences.Contains(_options.EffectiveAudience, StringComparer.Ordinal))
             return Refused(TokenFailure.WrongAudience, $"aud is '{string.Join(' ', claims.Audiences)}', expected '{_options.EffectiveAudience}'"); // RFC 8725 §3.9
-        return VerifyTime(new VerifiedToken(claims, key.KeyId), claims);
-    }
-
-    private TokenVerification VerifyTime(VerifiedToken token, AccessTokenClaims claims)
-    {
-        var now = _time.GetUtcNow();
-        if (claims.NotBefore is { } notBefore && now + _options.ClockSkew < DateTimeOffset.FromUnixTimeSeconds(notBefore))
+        if (claims.NotBefore is { } notBefore && _time.GetUtcNow() + _options.ClockSkew < DateTimeOffset.FromUnixTimeSeconds(notBefore))
             return Refused(TokenFailure.NotYetValid, $"nbf is {notBefore}"); // RFC 7519 §4.1.5
         if (claims.NotBefore > claims.Expires)
             return Refused(TokenFailure.NotYetValid, $"nbf {claims.NotBefore} is after exp"); // never good, whatever the skew
-        if (now - _options.ClockSkew >= token.ExpiresAt)
+        return VerifyEnd(new VerifiedToken(claims, key.KeyId));
+    }
+
+    /// <summary>Verifies what may have changed since a token was verified, as on a connection that stays open: its key, its time, its revocation.</summary>
+    /// <param name="token">A token that was good.</param>
+    public TokenVerification VerifyAgain(VerifiedToken token)
+    {
+        ArgumentNullException.ThrowIfNull(token);
+        return _keys.Current.Find(token.KeyId) is null ? Refused(TokenFailure.UnknownKey, "its key was withdrawn") : VerifyEnd(token);
+    }
+
+    private TokenVerification VerifyEnd(VerifiedToken token)
+    {
+        if (_time.GetUtcNow() - _options.ClockSkew >= token.ExpiresAt)
             return Refused(TokenFailure.Expired, $"exp was {token.ExpiresAt:u}"); // RFC 7519 §4.1.4
         if (_revoked?.Contains(token) == true)
             return Refused(TokenFailure.Revoked, $"token {token.Id} is revoked");

@@ -1,3 +1,5 @@
+using TokenAuth.Keys;
+using TokenAuth.Revocations;
 using TokenAuth.Tokens;
 
 namespace TokenAuth.Core.Tests.Tokens;
@@ -39,6 +41,22 @@ public sealed class LifetimeTests
         Assert.True(verifier.Verify(token).Succeeded);
         _authority.Time.Advance(TimeSpan.FromTicks(1));
         Assert.Equal(TokenFailure.Expired, verifier.Verify(token).Failure);
+    }
+
+    [Fact]
+    public void Verified_token_is_verified_again_by_its_key_its_time_and_its_revocation()
+    {
+        var ring = new KeyRingProvider(_authority.Keys.Current);
+        var revoked = new RevocationSet(_authority.Time);
+        var verifier = new TokenVerifier(ring, new() { Issuer = TestAuthority.IssuerUrl, Audience = TestAuthority.Audience }, _authority.Time, revoked);
+        var token = verifier.Verify(_authority.Issuer.Issue("alice").Value).Token!;
+        Assert.Same(token, verifier.VerifyAgain(token).Token);
+        revoked.Add(new Revocation(RevocationKind.Token, token.Id, token.ExpiresAt));
+        Assert.Equal(TokenFailure.Revoked, verifier.VerifyAgain(token).Failure);
+        _authority.Time.Advance(TimeSpan.FromMinutes(15) + TimeSpan.FromSeconds(30));
+        Assert.Equal(TokenFailure.Expired, verifier.VerifyAgain(token).Failure);
+        ring.Replace(new KeyRing(SigningKey.Generate()));
+        Assert.Equal(TokenFailure.UnknownKey, verifier.VerifyAgain(token).Failure);
     }
 
     [Theory]
