@@ -1,20 +1,22 @@
 #!/usr/bin/env bash
-# Builds everything and runs every test. What the tests drive as real programs (Python, Java, Chromium, curl, a linker for Native AOT) is
-# installed from Debian's packages where this script may do so; otherwise the tests that need it are skipped with the reason. With CI=true
-# nothing is skipped.
+# Builds everything and runs every test. What the tests drive as real programs (Python, Java, Node, Chromium, curl, a linker for Native AOT)
+# is installed from Debian's packages where this script may do so, and two libraries for Node from npm's registry into artifacts/; otherwise
+# the tests that need it are skipped with the reason. With CI=true nothing is skipped.
 set -euo pipefail
 cd "$(dirname "$0")"
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
-packages=(curl jq gcc libc6-dev zlib1g-dev default-jdk-headless chromium chromium-driver python3-requests python3-requests-oauthlib python3-authlib
-  python3-passlib python3-bcrypt python3-jwt python3-fastapi python3-multipart uvicorn)
+packages=(curl jq gcc libc6-dev zlib1g-dev default-jdk-headless nodejs npm chromium chromium-driver python3-requests
+  python3-requests-oauthlib python3-authlib python3-passlib python3-bcrypt python3-jwt python3-fastapi python3-multipart uvicorn)
 if command -v dpkg-query >/dev/null; then
   missing=()
   for package in "${packages[@]}"; do
     dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
   done
-  # A Java that is there already will do.
+  # A Java or Node that is there already will do.
   command -v java >/dev/null && missing=("${missing[@]/default-jdk-headless/}")
+  command -v node >/dev/null && missing=("${missing[@]/nodejs/}")
+  command -v npm >/dev/null && missing=("${missing[@]/npm/}")
   missing=($(printf '%s\n' "${missing[@]}" | grep . || true))
   if [ "${#missing[@]}" -gt 0 ]; then
     if [ "$(id -u)" = 0 ]; then
@@ -27,6 +29,19 @@ if command -v dpkg-query >/dev/null; then
   fi
 else
   echo "Not Debian: tests are skipped where a program they need is absent."
+fi
+
+# Node finds them from artifacts/bin, where the build puts the scripts.
+modules=(oauth4webapi@3.8.8 openid-client@6.9.0 jose@6.2.18)
+is_installed() { grep -q "\"version\": \"${1#*@}\"" "artifacts/node_modules/${1%@*}/package.json" 2>/dev/null; }
+if command -v npm >/dev/null; then
+  for module in "${modules[@]}"; do
+    is_installed "$module" && continue
+    mkdir -p artifacts
+    npm install --prefix artifacts --no-save --no-package-lock --no-audit --no-fund --ignore-scripts --loglevel error "${modules[@]}" >/dev/null ||
+      echo "Not installed for Node: ${modules[*]}. Tests that need them are skipped."
+    break
+  done
 fi
 
 dotnet build TokenAuth.sln -warnaserror --nologo -v quiet

@@ -5,7 +5,8 @@ namespace TokenAuth.Tests.Shared;
 
 /// <summary>
 /// A test that drives real programs. Where one is absent it is skipped with the reason, except with CI=true: there it runs and fails.
-/// A need is a program (<c>java</c>) or a module of Debian's Python (<c>python3:passlib</c>).
+/// A need is a program (<c>java</c>), a module of Debian's Python (<c>python3:passlib</c>) or a package that ./test.sh installed for Node
+/// (<c>npm:jose</c>).
 /// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class NeedsProgramFactAttribute : FactAttribute
@@ -36,9 +37,21 @@ internal static class Programs
         return missing.Count == 0 ? null : $"Not on this machine: {string.Join(", ", missing)}. ./test.sh installs it where it may.";
     }
 
-    private static bool IsThere(string need) => need.Split(':') is [_, var module]
-        ? File.Exists(Python) && Succeeds(Python, "-c", $"import {module}")
-        : (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, need)));
+    private static bool IsThere(string need) => need.Split(':') switch
+    {
+        ["npm", var package] => IsAboveUs(Path.Combine("node_modules", package)),
+        [_, var module] => File.Exists(Python) && Succeeds(Python, "-c", $"import {module}"),
+        _ => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, need))),
+    };
+
+    /// <summary>Where Node looks for packages: in every folder above the script.</summary>
+    private static bool IsAboveUs(string path)
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !Directory.Exists(Path.Combine(folder.FullName, path)))
+            folder = folder.Parent;
+        return folder is not null;
+    }
 
     private static bool Succeeds(string program, params string[] arguments)
     {

@@ -7,7 +7,7 @@ try
 {
     var settings = Settings.Read(args);
     using var server = new Server();
-    return (int)await new Session(settings, server, new TokenStore(settings, TimeProvider.System)).RunAsync();
+    return (int)await new Session(settings, server, new TokenSource(settings, server, new TokenStore(settings, TimeProvider.System))).RunAsync();
 }
 catch (ClientException error)
 {

@@ -1,17 +1,16 @@
 using System.Net;
-using System.Text.Json;
 
 namespace TokenAuth.Samples.Client;
 
-/// <summary>Logs in when it must and calls the protected addresses, each with one line of output.</summary>
-internal sealed class Session(Settings settings, Server server, TokenStore store)
+/// <summary>Calls the protected addresses, each with one line of output.</summary>
+internal sealed class Session(Settings settings, Server server, TokenSource tokens)
 {
-    private string? token = store.Load();
-    private bool hasLoggedInAgain;
+    private string token = "";
+    private bool hasRenewed;
 
     public async Task<ExitCode> RunAsync()
     {
-        token ??= await LoginAsync();
+        token = await tokens.FirstAsync();
         var finance = $"dart/finance/business/{settings.BusinessNumber}";
         ExitCode[] results =
         [
@@ -26,7 +25,7 @@ internal sealed class Session(Settings settings, Server server, TokenStore store
     {
         try
         {
-            var answer = await server.GetAsync(label, $"{address}/{label}", token!);
+            var answer = await server.GetAsync(label, $"{address}/{label}", token);
             if (answer.Status == HttpStatusCode.Unauthorized)
                 answer = await CallWithNewTokenAsync(label, address, answer);
             return Judge(label, answer);
@@ -40,40 +39,18 @@ internal sealed class Session(Settings settings, Server server, TokenStore store
 
     private async Task<Answer> CallWithNewTokenAsync(string label, string address, Answer refusal)
     {
-        store.Drop();
         Output.Say($"{label}: the token is refused, {refusal.Reason()}");
-        if (hasLoggedInAgain)
-            return refusal;
-
-        hasLoggedInAgain = true;
-        token = await LoginAsync();
-        var answer = await server.GetAsync(label, $"{address}/{label}", token);
-        if (answer.Status == HttpStatusCode.Unauthorized)
-            store.Drop();
-        return answer;
-    }
-
-    private async Task<string> LoginAsync()
-    {
-        var (name, password) = Credentials.Read();
-        var form = new Dictionary<string, string>(StringComparer.Ordinal) { ["grant_type"] = "password", ["username"] = name, ["password"] = password };
-        if (settings.Scope.Length > 0)
-            form["scope"] = settings.Scope;
-
-        var answer = await server.PostAsync("login", $"{settings.TokenServer}/token", form);
-        if (answer.Status != HttpStatusCode.OK)
+        var answer = refusal;
+        if (!hasRenewed)
         {
-            var refused = (int)answer.Status is 400 or 401 or 403 or 422;
-            throw new ClientException($"login: refused, {answer.Reason()}", refused ? ExitCode.LoginRefused : ExitCode.Failed);
+            hasRenewed = true;
+            token = await tokens.NextAsync();
+            answer = await server.GetAsync(label, $"{address}/{label}", token);
         }
 
-        var issued = answer.Text("access_token");
-        if (!BearerToken.IsWellFormed(issued) || !string.Equals(answer.Text("token_type"), "bearer", StringComparison.OrdinalIgnoreCase))
-            throw new ClientException("login: the answer holds no bearer token");
-
-        var hasLifetime = answer.Json.TryGetProperty("expires_in", out var lifetime) && lifetime.ValueKind == JsonValueKind.Number;
-        store.Save(name, issued!, hasLifetime && lifetime.TryGetInt32(out var seconds) ? seconds : null);
-        return issued!;
+        if (answer.Status == HttpStatusCode.Unauthorized)
+            tokens.Drop();
+        return answer;
     }
 
     private static ExitCode Judge(string label, Answer answer)

@@ -1,16 +1,16 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace TokenAuth.Samples.Client;
 
-/// <summary>The token in a file of its owner's only, together with what it is good for.</summary>
+/// <summary>The tokens in a file of their owner's only, together with what they are good for.</summary>
 internal sealed class TokenStore(Settings settings, TimeProvider time)
 {
     private const UnixFileMode OwnerFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode OwnerFolder = OwnerFile | UnixFileMode.UserExecute;
 
-    public string? Load()
+    /// <summary>What is kept for this server, scope and user; without the access token where that has expired.</summary>
+    public StoredToken? Load()
     {
         try
         {
@@ -23,10 +23,12 @@ internal sealed class TokenStore(Settings settings, TimeProvider time)
             var stored = JsonSerializer.Deserialize<StoredToken>(File.ReadAllText(settings.TokenFile));
             var name = Settings.Variable("TOKENAUTH_USERNAME");
             var usable = stored is not null && Same(stored.Server, settings.TokenServer) && Same(stored.Scope, settings.Scope)
-                && (name is null || Same(name, stored.Username))
-                && (stored.ExpiresAt is not { } expires || expires > time.GetUtcNow().ToUnixTimeSeconds() + 30)
-                && BearerToken.IsWellFormed(stored.AccessToken);
-            return usable ? stored!.AccessToken : null;
+                && stored.Username is not null && (name is null || Same(name, stored.Username));
+            if (!usable)
+                return null;
+
+            var isFresh = stored!.ExpiresAt is not { } expires || expires > time.GetUtcNow().ToUnixTimeSeconds() + 30;
+            return isFresh && BearerToken.IsWellFormed(stored.AccessToken) ? stored : stored with { AccessToken = null };
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException)
         {
@@ -34,17 +36,19 @@ internal sealed class TokenStore(Settings settings, TimeProvider time)
         }
     }
 
-    public void Save(string username, string token, int? lifetime)
+    public StoredToken Save(string username, string token, int? lifetime, string? refreshToken)
     {
         long? expires = lifetime is { } seconds ? time.GetUtcNow().ToUnixTimeSeconds() + seconds : null;
+        var stored = new StoredToken(settings.TokenServer, settings.Scope, username, token, expires, refreshToken);
         var file = Path.GetFullPath(settings.TokenFile);
         var temporary = $"{file}-{RandomNumberGenerator.GetHexString(16)}";
         try
         {
             CreateFolder(Path.GetDirectoryName(file)!);
             using (var stream = new FileStream(temporary, ForOwnerOnly()))
-                JsonSerializer.Serialize(stream, new StoredToken(settings.TokenServer, settings.Scope, username, token, expires));
+                JsonSerializer.Serialize(stream, stored);
             File.Move(temporary, file, overwrite: true);
+            return stored;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -81,11 +85,4 @@ internal sealed class TokenStore(Settings settings, TimeProvider time)
             options.UnixCreateMode = OwnerFile;
         return options;
     }
-
-    private sealed record StoredToken(
-        [property: JsonPropertyName("server")] string Server,
-        [property: JsonPropertyName("scope")] string Scope,
-        [property: JsonPropertyName("username")] string Username,
-        [property: JsonPropertyName("access_token")] string AccessToken,
-        [property: JsonPropertyName("expires_at")] long? ExpiresAt);
 }

@@ -84,16 +84,21 @@ reason() {
 
 is_token() { [[ $1 =~ ^[A-Za-z0-9._~+/-]+=*$ ]]; }
 
+# stored FILTER: something of the token file, if it is for this server, scope and user.
+stored() {
+  SERVER=$token_server SCOPE=$scope NAME=$user jq --raw-output "
+    select(.server == env.SERVER and .scope == env.SCOPE and (env.NAME == \"\" or env.NAME == .username)) | $1 | strings" -- "$token_file" 2>/dev/null
+}
+
 load_token() {
-  token=
+  token= refresh_token= kept_name=
   [[ -f $token_file ]] || return 0
   case $(ls -ldL -- "$token_file") in
     ????------*) ;;
     *) say 'the stored token is not used: others may read its file'; return 0 ;;
   esac
-  token=$(SERVER=$token_server SCOPE=$scope NAME=$user jq --raw-output '
-    select(.server == env.SERVER and .scope == env.SCOPE and (env.NAME == "" or env.NAME == .username))
-    | select(.expires_at == null or .expires_at > now + 30) | .access_token | strings' -- "$token_file" 2>/dev/null)
+  refresh_token=$(stored .refresh_token) kept_name=$(stored .username)
+  token=$(stored 'select(.expires_at == null or .expires_at > now + 30) | .access_token')
   is_token "$token" || token=
 }
 
@@ -101,42 +106,69 @@ load_token() {
 save_token() {
   local temporary
   mkdir -p -- "$(dirname -- "$token_file")" && temporary=$(mktemp -- "$token_file-XXXXXXXX") &&
-    SERVER=$token_server SCOPE=$scope NAME=$1 LIFETIME=$2 TOKEN=$token jq --null-input '
+    SERVER=$token_server SCOPE=$scope NAME=$1 LIFETIME=$2 TOKEN=$token REFRESH=$refresh_token jq --null-input '
       {server: env.SERVER, scope: env.SCOPE, username: env.NAME, access_token: env.TOKEN,
+       refresh_token: (env.REFRESH | if . == "" then null else . end),
        expires_at: (env.LIFETIME | if . == "" then null else (now + tonumber | floor) end)}' >"$temporary" &&
     mv -f -- "$temporary" "$token_file" || die "the token cannot be stored in $token_file"
 }
 
 drop_token() { rm -f -- "$token_file"; }
 
-login_form() {
-  local field value
-  printf 'data = "grant_type=password"\n'
-  for field in username password scope; do
-    value=$1
-    shift
-    [[ $field == scope && -z $value ]] || printf 'data = "%s=%s"\n' "$field" "$(printf '%s' "$value" | jq --raw-input --raw-output --slurp @uri)"
-  done
-}
+# field NAME VALUE: one of a form, encoded; none where the value is empty.
+field() { [[ -z $2 ]] || printf 'data = "%s=%s"\n' "$1" "$(printf '%s' "$2" | jq --raw-input --raw-output --slurp @uri)"; }
+
+login_form() { field grant_type password; field username "$1"; field password "$2"; field scope "$scope"; }
+
+refresh_form() { field grant_type refresh_token; field refresh_token "$refresh_token"; }
 
 bearer_header() { printf 'header = "Authorization: Bearer %s"\n' "$token"; }
 
 login() {
-  local name=$user password=${TOKENAUTH_PASSWORD:-} lifetime
+  local name=$user password=${TOKENAUTH_PASSWORD:-}
   if [[ -z $name || -z $password ]]; then
     [[ -t 0 ]] || die 'set TOKENAUTH_USERNAME and TOKENAUTH_PASSWORD'
     [[ -n $name ]] || read -rp 'User name: ' name || exit 1
     [[ -n $password ]] || { read -rsp 'Password: ' password || exit 1; say ''; }
   fi
-  send login "$token_server/token" login_form "$name" "$password" "$scope" || return 1
+  obtain login "$name" login_form "$name" "$password"
+  local code=$?
+  ((code != login_refused)) || exit "$code"
+  return "$code"
+}
+
+# A new token without the password; login_refused where there is nothing to refresh with or the server refuses it.
+refresh() {
+  [[ -n $refresh_token ]] || return "$login_refused"
+  obtain refresh "$kept_name" refresh_form
+}
+
+# new_token BEFORE_LOGIN: refreshes, and otherwise logs in.
+new_token() {
+  refresh
+  case $? in
+    0) ;;
+    "$login_refused") "$1"; refresh_token=; login ;;
+    *) return 1 ;;
+  esac
+}
+
+# obtain LABEL NAME COMMAND...: sets and keeps the tokens that the server gives for COMMAND's form.
+obtain() {
+  local label=$1 name=$2 lifetime renewed
+  shift 2
+  send "$label" "$token_server/token" "$@" || return 1
   case $status in
     200) ;;
-    400 | 401 | 403 | 422) die "login: refused, $(reason)" $login_refused ;;
-    *) say "login: refused, $(reason)"; return 1 ;;
+    400 | 401 | 403 | 422) say "$label: refused, $(reason)"; return "$login_refused" ;;
+    *) say "$label: refused, $(reason)"; return 1 ;;
   esac
   token=$(printf '%s' "$body" | jq --raw-output 'select(.token_type | strings | ascii_downcase == "bearer") | .access_token | strings' 2>/dev/null)
-  is_token "$token" || { say 'login: the answer holds no bearer token'; return 1; }
+  is_token "$token" || { say "$label: the answer holds no bearer token"; return 1; }
   lifetime=$(printf '%s' "$body" | jq --raw-output '.expires_in | numbers')
+  renewed=$(printf '%s' "$body" | jq --raw-output '.refresh_token | strings')
+  refresh_token=${renewed:-$refresh_token} # RFC 6749 section 6: without a new one the old one stays good
+  kept_name=$name
   save_token "$name" "$lifetime"
 }
 
@@ -160,13 +192,12 @@ judge() {
 visit() {
   call "$1" "$2" || return 1
   if [[ $status == 401 ]]; then
-    drop_token
     say "$1: the token is refused, $(reason)"
-    if [[ -z $logged_in_again ]]; then
-      logged_in_again=yes
-      login && call "$1" "$2" || return 1
-      [[ $status != 401 ]] || drop_token
+    if [[ -z $renewed_once ]]; then
+      renewed_once=yes
+      new_token drop_token && call "$1" "$2" || return 1
     fi
+    [[ $status != 401 ]] || drop_token
   fi
   judge "$1"
 }
@@ -174,9 +205,9 @@ visit() {
 [[ $number =~ ^[0-9-]{1,20}$ ]] || die 'a business number is digits and dashes'
 check_address TOKEN_SERVER "$token_server"; token_server=$address
 check_address RESOURCE_SERVER "$resource_server"; resource_server=$address
-logged_in_again= result=0
+renewed_once= result=0
 load_token
-[[ -n $token ]] || login || exit 1
+[[ -n $token ]] || new_token : || exit 1
 
 for step in "users/me $token_server" "dart/finance/business/$number $resource_server" "admin $token_server"; do
   visit "${step%% *}" "${step#* }"

@@ -35,7 +35,7 @@ public final class TokenClient {
     private final Server server = new Server();
     private final TokenStore store = new TokenStore(tokenServer, scope);
     private String token = store.load();
-    private boolean loggedInAgain;
+    private boolean renewedOnce;
 
     public static void main(String[] arguments) {
         try {
@@ -49,6 +49,7 @@ public final class TokenClient {
     }
 
     private int run(String number) {
+        if (token == null) token = refresh();
         if (token == null) token = login();
         var result = visit("users/me", tokenServer);
         result = Math.max(result, visit("dart/finance/business/" + number, resourceServer));
@@ -60,14 +61,13 @@ public final class TokenClient {
         try {
             var answer = server.get(label, address + "/" + label, token);
             if (answer.status == 401) {
-                store.drop();
                 Output.say(label + ": the token is refused, " + answer.reason());
-                if (!loggedInAgain) {
-                    loggedInAgain = true;
-                    token = login();
+                if (!renewedOnce) {
+                    renewedOnce = true;
+                    token = renewed();
                     answer = server.get(label, address + "/" + label, token);
-                    if (answer.status == 401) store.drop();
                 }
+                if (answer.status == 401) store.drop();
             }
             return judge(label, answer);
         } catch (ClientException error) {
@@ -95,16 +95,40 @@ public final class TokenClient {
         var password = credential("TOKENAUTH_PASSWORD");
         var form = new LinkedHashMap<>(Map.of("grant_type", "password", "username", name, "password", password));
         if (!scope.isEmpty()) form.put("scope", scope);
+        return requestToken("login", name, form);
+    }
 
-        var answer = server.post("login", tokenServer + "/token", form);
+    private String renewed() {
+        var refreshed = refresh();
+        if (refreshed != null) return refreshed;
+        store.drop();
+        return login();
+    }
+
+    /** A new token without the password, or null where there is nothing to refresh with or the server refuses it. */
+    private String refresh() {
+        if (store.refreshToken == null) return null;
+        try {
+            return requestToken("refresh", store.name, Map.of("grant_type", "refresh_token", "refresh_token", store.refreshToken));
+        } catch (ClientException error) {
+            if (error.code != LOGIN_REFUSED) throw error;
+            Output.say(error.getMessage());
+            return null;
+        }
+    }
+
+    private String requestToken(String label, String name, Map<String, String> form) {
+        var answer = server.post(label, tokenServer + "/token", form);
         if (answer.status != 200) {
             var refused = Set.of(400, 401, 403, 422).contains(answer.status);
-            throw new ClientException("login: refused, " + answer.reason(), refused ? LOGIN_REFUSED : FAILED);
+            throw new ClientException(label + ": refused, " + answer.reason(), refused ? LOGIN_REFUSED : FAILED);
         }
         var issued = answer.text("access_token");
         if (!TokenStore.isToken(issued) || !"bearer".equalsIgnoreCase(answer.text("token_type")))
-            throw new ClientException("login: the answer holds no bearer token");
-        store.save(name, issued, answer.number("expires_in"));
+            throw new ClientException(label + ": the answer holds no bearer token");
+        var refreshToken = answer.text("refresh_token");
+        // RFC 6749 section 6: without a new refresh token the old one stays good.
+        store.save(name, issued, answer.number("expires_in"), refreshToken == null ? form.get("refresh_token") : refreshToken);
         return issued;
     }
 
@@ -235,7 +259,7 @@ final class Answer {
     }
 
     String text(String member) {
-        return json.get(member) instanceof String ? (String) json.get(member) : null;
+        return Json.text(json, member);
     }
 
     Long number(String member) {
@@ -270,11 +294,12 @@ final class Answer {
     }
 }
 
-/** The token in a file of its owner's only, together with what it is good for. */
+/** Access and refresh token in a file of its owner's only, together with what they are good for. */
 final class TokenStore {
     private static final boolean POSIX = Path.of("").toAbsolutePath().getFileSystem().supportedFileAttributeViews().contains("posix");
     private final Path file = Path.of(TokenClient.variable("TOKEN_FILE", home() + "/.config/tokenauth-sample/token")).toAbsolutePath();
     private final String server, scope;
+    String name, refreshToken;
 
     TokenStore(String server, String scope) {
         this.server = server;
@@ -285,6 +310,7 @@ final class TokenStore {
         return text instanceof String && ((String) text).matches("[A-Za-z0-9._~+/-]+=*");
     }
 
+    /** The access token, unless it has expired. */
     String load() {
         try {
             if (POSIX && !PosixFilePermissions.toString(Files.getPosixFilePermissions(file)).endsWith("------")) {
@@ -292,22 +318,26 @@ final class TokenStore {
                 return null;
             }
             var stored = Json.members(Files.readString(file));
-            var name = TokenClient.variable("TOKENAUTH_USERNAME", null);
+            var kept = Json.text(stored, "username");
+            if (!server.equals(stored.get("server")) || !scope.equals(stored.get("scope")) || kept == null
+                || !kept.equals(TokenClient.variable("TOKENAUTH_USERNAME", kept))) return null;
+            name = kept;
+            refreshToken = Json.text(stored, "refresh_token");
             var expires = stored.get("expires_at");
-            var usable = server.equals(stored.get("server")) && scope.equals(stored.get("scope"))
-                && (name == null || name.equals(stored.get("username")))
-                && (expires == null || expires instanceof Double && (Double) expires > Instant.now().getEpochSecond() + 30)
-                && isToken(stored.get("access_token"));
-            return usable ? (String) stored.get("access_token") : null;
+            var fresh = expires == null || expires instanceof Double && (Double) expires > Instant.now().getEpochSecond() + 30;
+            return fresh && isToken(stored.get("access_token")) ? Json.text(stored, "access_token") : null;
         } catch (IOException error) {
             return null;
         }
     }
 
-    void save(String name, String token, Long lifetime) {
+    void save(String name, String token, Long lifetime, String refreshToken) {
+        this.name = name;
+        this.refreshToken = refreshToken;
         var expires = lifetime == null ? "null" : String.valueOf(Instant.now().getEpochSecond() + lifetime);
         var content = "{\"server\": " + Json.quoted(server) + ", \"scope\": " + Json.quoted(scope) + ", \"username\": " + Json.quoted(name)
-            + ", \"access_token\": " + Json.quoted(token) + ", \"expires_at\": " + expires + "}";
+            + ", \"access_token\": " + Json.quoted(token) + ", \"expires_at\": " + expires
+            + ", \"refresh_token\": " + (refreshToken == null ? "null" : Json.quoted(refreshToken)) + "}";
         try {
             Files.createDirectories(file.getParent(), permissions("rwx------"));
             var temporary = Files.createTempFile(file.getParent(), ".token-", "", permissions("rw-------"));
@@ -361,6 +391,10 @@ final class Json {
         } catch (IllegalArgumentException malformed) {
             return Map.of();
         }
+    }
+
+    static String text(Map<String, Object> members, String name) {
+        return members.get(name) instanceof String ? (String) members.get(name) : null;
     }
 
     static String quoted(String text) {

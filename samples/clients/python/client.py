@@ -111,13 +111,15 @@ def credentials():
 
 
 class TokenStore:
-    """The token in a file of its owner's only, together with what it is good for."""
+    """Access and refresh token in a file of its owner's only, together with what they are good for."""
 
     def __init__(self, server, scope):
         self.path = os.environ.get("TOKEN_FILE") or os.path.expanduser("~/.config/tokenauth-sample/token")
         self.purpose = {"server": server, "scope": scope}
+        self.name = self.refresh_token = None
 
     def load(self):
+        """The access token, unless it has expired."""
         name = os.environ.get("TOKENAUTH_USERNAME")
         try:
             with open(self.path, encoding="utf-8") as file:
@@ -125,15 +127,18 @@ class TokenStore:
                     say("the stored token is not used: others may read its file")
                     return None
                 stored = json.load(file)
-            usable = all(stored[key] == value for key, value in self.purpose.items()) and name in (None, "", stored["username"])
+            if any(stored[key] != value for key, value in self.purpose.items()) or name not in (None, "", stored["username"]):
+                return None
+            self.name, self.refresh_token = stored["username"], stored.get("refresh_token")
             fresh = stored["expires_at"] is None or stored["expires_at"] > time.time() + 30
-            return stored["access_token"] if usable and fresh and TOKEN.fullmatch(stored["access_token"]) else None
+            return stored["access_token"] if fresh and TOKEN.fullmatch(stored["access_token"]) else None
         except (OSError, ValueError, RecursionError, LookupError, TypeError):
             return None
 
-    def save(self, name, token, lifetime):
+    def save(self, name, token, lifetime, refresh_token):
+        self.name, self.refresh_token = name, refresh_token
         expires = int(time.time() + lifetime) if isinstance(lifetime, (int, float)) else None
-        content = {**self.purpose, "username": name, "access_token": token, "expires_at": expires}
+        content = {**self.purpose, "username": name, "access_token": token, "expires_at": expires, "refresh_token": refresh_token}
         folder = os.path.dirname(os.path.abspath(self.path))
         try:
             os.makedirs(folder, mode=0o700, exist_ok=True)
@@ -156,14 +161,32 @@ def login(server, scope, store):
     form = {"grant_type": "password", "username": name, "password": password}
     if scope:
         form["scope"] = scope
-    answer = send("login", "POST", f"{server}/token", data=form)
+    return request_token("login", server, store, name, form)
+
+
+def refresh(server, store):
+    """A new token without the password, or None where there is nothing to refresh with or the server refuses it."""
+    if not isinstance(store.refresh_token, str):
+        return None
+    try:
+        return request_token("refresh", server, store, store.name, {"grant_type": "refresh_token", "refresh_token": store.refresh_token})
+    except ClientError as error:
+        if error.code != LOGIN_REFUSED:
+            raise
+        say(str(error))
+        return None
+
+
+def request_token(label, server, store, name, form):
+    answer = send(label, "POST", f"{server}/token", data=form)
     if answer.status_code != 200:
-        raise ClientError(f"login: refused, {reason(answer)}", LOGIN_REFUSED if answer.status_code in (400, 401, 403, 422) else FAILED)
+        raise ClientError(f"{label}: refused, {reason(answer)}", LOGIN_REFUSED if answer.status_code in (400, 401, 403, 422) else FAILED)
     content = json_of(answer)
     token, kind = content.get("access_token"), content.get("token_type")
     if not isinstance(token, str) or not TOKEN.fullmatch(token) or not isinstance(kind, str) or kind.lower() != "bearer":
-        raise ClientError("login: the answer holds no bearer token")
-    store.save(name, token, content.get("expires_in"))
+        raise ClientError(f"{label}: the answer holds no bearer token")
+    # RFC 6749 section 6: without a new refresh token the old one stays good.
+    store.save(name, token, content.get("expires_in"), content.get("refresh_token") or form.get("refresh_token"))
     return token
 
 
@@ -193,21 +216,23 @@ def run():
     resource = server_address("RESOURCE_SERVER", "http://localhost:5001")
     scope = os.environ.get("TOKEN_SCOPE", "")
     store = TokenStore(server, scope)
-    token = store.load() or login(server, scope, store)
-    may_log_in_again, results = True, {OK}
+    token = store.load() or refresh(server, store) or login(server, scope, store)
+    may_renew, results = True, {OK}
 
     for label, base in (("users/me", server), (f"dart/finance/business/{number}", resource), ("admin", server)):
         try:
             answer = call(label, f"{base}/{label}", token)
             if answer.status_code == 401:
-                store.drop()
                 say(f"{label}: the token is refused, {reason(answer)}")
-                if may_log_in_again:
-                    may_log_in_again = False
-                    token = login(server, scope, store)
-                    answer = call(label, f"{base}/{label}", token)
-                    if answer.status_code == 401:
+                if may_renew:
+                    may_renew = False
+                    token = refresh(server, store)
+                    if token is None:
                         store.drop()
+                        token = login(server, scope, store)
+                    answer = call(label, f"{base}/{label}", token)
+                if answer.status_code == 401:
+                    store.drop()
             results.add(judge(label, answer))
         except ClientError as error:
             if error.code == LOGIN_REFUSED:

@@ -21,4 +21,12 @@ public sealed class CSharpClientTests(AuthorityHosts hosts)
     [NeedsProgramFact("dotnet")]
     public Task It_logs_in_again_when_the_stored_token_is_refused() =>
         ClientBehaviour.LogsInAgainWhenTheStoredTokenIsRefusedAsync(SampleClient.CSharp, hosts, TestUser.Alice);
+
+    [NeedsProgramFact("dotnet")]
+    public Task It_refreshes_without_asking_for_the_password() =>
+        ClientBehaviour.RefreshesWithoutAskingForThePasswordAsync(SampleClient.CSharp, hosts, TestUser.Korean);
+
+    [NeedsProgramFact("dotnet")]
+    public Task It_logs_in_again_when_the_refresh_is_refused() =>
+        ClientBehaviour.LogsInAgainWhenTheRefreshIsRefusedAsync(SampleClient.CSharp, hosts, TestUser.Alice);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using TokenAuth.Samples.Tests.Hosts;
 using TokenAuth.Samples.Tests.Processes;
 
@@ -19,8 +20,7 @@ internal static class ClientBehaviour
         // Without a password there is only the stored token.
         Succeeded(await client.RunAsync(user.Name, password: null), user);
         Assert.Equal(kept, await File.ReadAllTextAsync(client.TokenFile));
-        var token = JsonElement.Parse(kept).GetProperty("access_token").GetString()!;
-        Assert.All([token, user.Password], secret => Assert.DoesNotContain(secret, first.Output + first.Error, StringComparison.Ordinal));
+        Assert.All([client.Stored("access_token"), client.Stored("refresh_token"), user.Password], secret => Assert.DoesNotContain(secret, first.Output + first.Error, StringComparison.Ordinal));
     }
 
     internal static async Task WorksAsync(Command program, HostPair hosts, TestUser user)
@@ -62,6 +62,37 @@ internal static class ClientBehaviour
 
         Succeeded(run, user);
         Assert.Contains("users/me: the token is refused, 401 invalid_token", run.Error, StringComparison.Ordinal);
+    }
+
+    internal static async Task RefreshesWithoutAskingForThePasswordAsync(Command program, HostPair hosts, TestUser user)
+    {
+        using var client = new SampleClient(program, hosts);
+        Succeeded(await client.RunAsync(user.Name, user.Password), user);
+
+        foreach (var (member, value) in ((string, JsonNode)[])[("expires_at", 0), ("access_token", "not.a.token")])
+        {
+            var spent = client.Stored("refresh_token");
+            client.Change(member, value);
+
+            var run = await client.RunAsync(user.Name, password: null);
+
+            Succeeded(run, user);
+            Assert.NotEqual(spent, client.Stored("refresh_token"));
+            Assert.Equal("600", TemporaryFolder.ModeOf(client.TokenFile));
+            Assert.DoesNotContain(client.Stored("refresh_token"), run.Output + run.Error, StringComparison.Ordinal);
+        }
+    }
+
+    internal static async Task LogsInAgainWhenTheRefreshIsRefusedAsync(Command program, HostPair hosts, TestUser user)
+    {
+        using var client = new SampleClient(program, hosts);
+        client.Store(user, "not.a.token", "not a refresh token");
+
+        var run = await client.RunAsync(user.Name, user.Password);
+
+        Succeeded(run, user);
+        Assert.Contains("refresh: refused, 400 invalid_grant", run.Error, StringComparison.Ordinal);
+        Assert.NotEqual("not a refresh token", client.Stored("refresh_token"));
     }
 
     private static void Succeeded(FinishedProgram run, TestUser user)

@@ -21,4 +21,12 @@ public sealed class CurlClientTests(AuthorityHosts hosts)
     [NeedsProgramFact("bash", "curl", "jq")]
     public Task It_logs_in_again_when_the_stored_token_is_refused() =>
         ClientBehaviour.LogsInAgainWhenTheStoredTokenIsRefusedAsync(SampleClient.Curl, hosts, TestUser.Alice);
+
+    [NeedsProgramFact("bash", "curl", "jq")]
+    public Task It_refreshes_without_asking_for_the_password() =>
+        ClientBehaviour.RefreshesWithoutAskingForThePasswordAsync(SampleClient.Curl, hosts, TestUser.Korean);
+
+    [NeedsProgramFact("bash", "curl", "jq")]
+    public Task It_logs_in_again_when_the_refresh_is_refused() =>
+        ClientBehaviour.LogsInAgainWhenTheRefreshIsRefusedAsync(SampleClient.Curl, hosts, TestUser.Alice);
 }

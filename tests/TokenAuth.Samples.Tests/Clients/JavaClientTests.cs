@@ -21,4 +21,12 @@ public sealed class JavaClientTests(AuthorityHosts hosts)
     [NeedsProgramFact("java")]
     public Task It_logs_in_again_when_the_stored_token_is_refused() =>
         ClientBehaviour.LogsInAgainWhenTheStoredTokenIsRefusedAsync(SampleClient.Java, hosts, TestUser.Alice);
+
+    [NeedsProgramFact("java")]
+    public Task It_refreshes_without_asking_for_the_password() =>
+        ClientBehaviour.RefreshesWithoutAskingForThePasswordAsync(SampleClient.Java, hosts, TestUser.Korean);
+
+    [NeedsProgramFact("java")]
+    public Task It_logs_in_again_when_the_refresh_is_refused() =>
+        ClientBehaviour.LogsInAgainWhenTheRefreshIsRefusedAsync(SampleClient.Java, hosts, TestUser.Alice);
 }

@@ -21,4 +21,12 @@ public sealed class PythonClientTests(AuthorityHosts hosts)
     [NeedsProgramFact("python3:requests")]
     public Task It_logs_in_again_when_the_stored_token_is_refused() =>
         ClientBehaviour.LogsInAgainWhenTheStoredTokenIsRefusedAsync(SampleClient.Python, hosts, TestUser.Alice);
+
+    [NeedsProgramFact("python3:requests")]
+    public Task It_refreshes_without_asking_for_the_password() =>
+        ClientBehaviour.RefreshesWithoutAskingForThePasswordAsync(SampleClient.Python, hosts, TestUser.Korean);
+
+    [NeedsProgramFact("python3:requests")]
+    public Task It_logs_in_again_when_the_refresh_is_refused() =>
+        ClientBehaviour.LogsInAgainWhenTheRefreshIsRefusedAsync(SampleClient.Python, hosts, TestUser.Alice);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using TokenAuth.Samples.Tests.Hosts;
 using TokenAuth.Samples.Tests.Processes;
 using TokenAuth.Tests.Shared;
@@ -26,13 +27,32 @@ internal sealed class SampleClient(Command program, HostPair hosts) : IDisposabl
         .With(password is null ? [] : [("TOKENAUTH_PASSWORD", password)])
         .RunAsync();
 
-    /// <summary>A token from an earlier run, as any of the clients keeps it.</summary>
-    internal void Store(TestUser user, string token)
+    /// <summary>Tokens from an earlier run, as any of the clients keeps them.</summary>
+    internal void Store(TestUser user, string token, string? refreshToken = null)
     {
-        var content = new { server = hosts.TokenServer.Address, scope = "", username = user.Name, access_token = token, expires_at = (long?)null };
+        var content = new
+        {
+            server = hosts.TokenServer.Address,
+            scope = "",
+            username = user.Name,
+            access_token = token,
+            expires_at = (long?)null,
+            refresh_token = refreshToken,
+        };
         File.WriteAllText(TokenFile, JsonSerializer.Serialize(content));
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(TokenFile, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+    }
+
+    /// <summary>A member of the token file.</summary>
+    internal string Stored(string member) => (string)JsonNode.Parse(File.ReadAllText(TokenFile))![member]!;
+
+    /// <summary>Changes a member of the token file.</summary>
+    internal void Change(string member, JsonNode value)
+    {
+        var content = JsonNode.Parse(File.ReadAllText(TokenFile))!;
+        content[member] = value;
+        File.WriteAllText(TokenFile, content.ToJsonString());
     }
 
     public void Dispose() => _folder.Dispose();
