@@ -28,8 +28,8 @@ internal static class ServerServices
         services.TryAddSingleton(_ => new PasswordHasher());
         services.TryAddSingleton<ClientSecretHasher>();
         services.TryAddSingleton(provider => new KeyRingProvider(ServerKeys.Load(provider.Options())));
-        services.TryAddSingleton<IUserStore>(provider => UserRules.ToStore(provider.Options(), provider.GetRequiredService<PasswordHasher>()));
-        services.TryAddSingleton<IClientStore>(provider => ClientRules.ToStore(provider.Options(), provider.GetRequiredService<ClientSecretHasher>()));
+        services.AddDefaultStore<IUserStore>(provider => UserRules.ToStore(provider.Options(), provider.GetRequiredService<PasswordHasher>()));
+        services.AddDefaultStore<IClientStore>(provider => ClientRules.ToStore(provider.Options(), provider.GetRequiredService<ClientSecretHasher>()));
         services.TryAddSingleton<CredentialChecker>();
         services.TryAddSingleton<ClientAuthenticator>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IGrantHandler, PasswordGrantHandler>());
