@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# Builds everything and runs every test. What the tests drive as real programs (Python, Java, Chromium, curl, a linker for Native AOT) is
+# Builds everything and runs every test. What the tests drive as real programs (PostgreSQL, Python, Java, Chromium, curl, a linker for Native AOT) is
 # installed from Debian's packages where this script may do so; otherwise the tests that need it are skipped with the reason. With CI=true
 # nothing is skipped.
 set -euo pipefail
 cd "$(dirname "$0")"
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
-packages=(curl jq gcc libc6-dev zlib1g-dev default-jdk-headless chromium chromium-driver python3-requests python3-requests-oauthlib python3-authlib
+packages=(postgresql curl jq gcc libc6-dev zlib1g-dev default-jdk-headless chromium chromium-driver python3-requests python3-requests-oauthlib python3-authlib
   python3-passlib python3-bcrypt python3-jwt python3-fastapi python3-multipart uvicorn)
 if command -v dpkg-query >/dev/null; then
   missing=()
@@ -30,6 +30,13 @@ else
 fi
 
 dotnet build TokenAuth.sln -warnaserror --nologo -v quiet
+
+# A PostgreSQL of this run's own, unless TOKENAUTH_TEST_POSTGRES names one. Without it the tests that need one are skipped.
+if [ -z "${TOKENAUTH_TEST_POSTGRES:-}" ] && postgres=$(tests/postgres.sh start); then
+  trap 'tests/postgres.sh stop "$(sed -n 2p <<<"$postgres")"' EXIT
+  export TOKENAUTH_TEST_POSTGRES="$(sed -n 1p <<<"$postgres")"
+fi
+
 results=artifacts/test-results
 rm -rf "$results"
 status=0

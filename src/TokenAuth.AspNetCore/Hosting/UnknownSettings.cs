@@ -7,8 +7,11 @@ namespace TokenAuth.AspNetCore.Hosting;
 /// <summary>A typing error in a setting's name would pass unseen: it is said in the log.</summary>
 internal static class UnknownSettings
 {
+    /// <summary>For applications that choose their store by it, as the sample does.</summary>
+    private const string Store = "Store";
+
     private static readonly HashSet<string> _known = new(
-        typeof(TokenAuthServerOptions).GetProperties().Concat(typeof(TokenAuthResourceServerOptions).GetProperties()).Select(property => property.Name),
+        typeof(TokenAuthServerOptions).GetProperties().Concat(typeof(TokenAuthResourceServerOptions).GetProperties()).Select(property => property.Name).Append(Store),
         StringComparer.OrdinalIgnoreCase);
 
     internal static void Report(IConfiguration configuration, ILogger logger)
