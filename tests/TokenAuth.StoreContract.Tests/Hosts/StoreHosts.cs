@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+
 namespace TokenAuth.StoreContract.Tests.Hosts;
 
 /// <summary>A database and the instances of a server that share it, for the tests of one class.</summary>
@@ -19,10 +21,14 @@ public abstract class StoreHosts : IAsyncLifetime
     }
 
     /// <summary>Another instance on the same database.</summary>
-    internal async Task<StoreHost> StartAsync(params (string Setting, string? Value)[] settings)
+    internal Task<StoreHost> StartAsync(params (string Setting, string? Value)[] settings) => StartAsync(addBefore: null, settings);
+
+    /// <summary>Another instance, whose application registers something of its own.</summary>
+    internal async Task<StoreHost> StartAsync(Action<IServiceCollection>? addBefore, params (string Setting, string? Value)[] settings)
     {
-        var instance = await StoreHost.StartAsync(AddStores, settings);
-        _instances.Add(instance);
+        var instance = await StoreHost.StartAsync(AddStores, settings, addBefore);
+        lock (_instances)
+            _instances.Add(instance);
         return instance;
     }
 
