@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# Builds everything and runs every test. What the tests drive as real programs (Python, Java, Node, Chromium, curl, a linker for Native AOT)
-# is installed from Debian's packages where this script may do so, and two libraries for Node from npm's registry into artifacts/; otherwise
-# the tests that need it are skipped with the reason. With CI=true nothing is skipped.
+# Builds everything and runs every test. What the tests drive as real programs (PostgreSQL, Python, Java, Node, Chromium, curl, a linker for
+# Native AOT) is installed from Debian's packages where this script may do so, and libraries for Node from npm's registry into artifacts/;
+# otherwise the tests that need it are skipped with the reason. With CI=true nothing is skipped.
 set -euo pipefail
 cd "$(dirname "$0")"
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
-packages=(curl jq gcc libc6-dev zlib1g-dev default-jdk-headless nodejs npm chromium chromium-driver python3-requests
+packages=(postgresql curl jq gcc libc6-dev zlib1g-dev default-jdk-headless nodejs npm chromium chromium-driver python3-requests
   python3-requests-oauthlib python3-authlib python3-passlib python3-bcrypt python3-jwt python3-fastapi python3-multipart uvicorn)
 if command -v dpkg-query >/dev/null; then
   missing=()
@@ -45,6 +45,13 @@ if command -v npm >/dev/null; then
 fi
 
 dotnet build TokenAuth.sln -warnaserror --nologo -v quiet
+
+# A PostgreSQL of this run's own, unless TOKENAUTH_TEST_POSTGRES names one. Without it the tests that need one are skipped.
+if [ -z "${TOKENAUTH_TEST_POSTGRES:-}" ] && postgres=$(tests/postgres.sh start); then
+  trap 'tests/postgres.sh stop "$(sed -n 2p <<<"$postgres")"' EXIT
+  export TOKENAUTH_TEST_POSTGRES="$(sed -n 1p <<<"$postgres")"
+fi
+
 results=artifacts/test-results
 rm -rf "$results"
 status=0

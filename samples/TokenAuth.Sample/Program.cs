@@ -1,6 +1,7 @@
 using Scalar.AspNetCore;
 using TokenAuth.Sample.Finance;
 using TokenAuth.Sample.FirstRun;
+using TokenAuth.Sample.Stores;
 
 var builder = WebApplication.CreateBuilder(args);
 
@@ -8,8 +9,8 @@ var builder = WebApplication.CreateBuilder(args);
 builder.Configuration.AddReferenceSettings();
 var administrator = Administrator.Ensure(builder.Configuration, builder.Environment);
 
-// 2. The token server, and its place in the API document.
-builder.Services.AddTokenAuthServer();
+// 2. The token server, its store (SQLite unless TokenAuth:Store says otherwise), and its place in the API document.
+builder.Services.AddTokenAuthServer().AddStore(builder.Configuration, builder.Environment);
 builder.Services.AddOpenApi(options => options.AddTokenAuth());
 
 // 3. The application's own services.

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using TokenAuth;
 using TokenAuth.AspNetCore;
 using TokenAuth.AspNetCore.Hosting;
 

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.DependencyInjection;
 using TokenAuth.AspNetCore;
+using TokenAuth.EntityFrameworkCore;
 using TokenAuth.Tokens;
 
 namespace TokenAuth.Conventions;
@@ -15,12 +16,21 @@ internal static class Libraries
 
     internal static Assembly OpenApi => typeof(OpenApiOptionsExtensions).Assembly;
 
-    internal static IReadOnlyList<Assembly> All { get; } = [Core, AspNetCore, OpenApi];
+    internal static Assembly EntityFrameworkCore => typeof(TokenAuthDbContext).Assembly;
 
-    /// <summary>The types somebody wrote.</summary>
+    internal static Assembly Sqlite => typeof(TokenAuthSqliteExtensions).Assembly;
+
+    internal static Assembly PostgreSql => typeof(TokenAuthPostgreSqlExtensions).Assembly;
+
+    internal static IReadOnlyList<Assembly> All { get; } = [Core, AspNetCore, OpenApi, EntityFrameworkCore, Sqlite, PostgreSql];
+
+    internal static IReadOnlyList<Assembly> Stores { get; } = [EntityFrameworkCore, Sqlite, PostgreSql];
+
+    /// <summary>The types somebody wrote; migrations are generated.</summary>
     internal static IEnumerable<Type> Types => All.SelectMany(assembly => assembly.GetTypes()).Where(IsWritten);
 
     private static bool IsWritten(Type type) =>
         !type.IsDefined(typeof(CompilerGeneratedAttribute)) && !type.Name.Contains('<', StringComparison.Ordinal)
-        && (type.Namespace?.StartsWith("TokenAuth", StringComparison.Ordinal) ?? false) && (type.DeclaringType is null || IsWritten(type.DeclaringType));
+        && (type.Namespace?.StartsWith("TokenAuth", StringComparison.Ordinal) ?? false) && !type.Namespace.EndsWith(".Migrations", StringComparison.Ordinal)
+        && (type.DeclaringType is null || IsWritten(type.DeclaringType));
 }

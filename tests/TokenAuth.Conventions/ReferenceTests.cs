@@ -21,9 +21,30 @@ public sealed class ReferenceTests
         Assert.DoesNotContain(References(Libraries.AspNetCore), name => StartsWithAny(name, "Microsoft.IdentityModel", "System.IdentityModel", "BCrypt"));
 
     [Fact]
-    public void Nothing_knows_a_database_or_a_test_library() => Assert.All(
+    public void Stores_know_Core_and_never_the_server()
+    {
+        Assert.Equal(["TokenAuth.Core"], References(Libraries.EntityFrameworkCore).Where(name => StartsWithAny(name, "TokenAuth")));
+        Assert.All(
+            new[] { Libraries.Sqlite, Libraries.PostgreSql },
+            library => Assert.Equal(
+                ["TokenAuth.Core", "TokenAuth.EntityFrameworkCore"],
+                References(library).Where(name => StartsWithAny(name, "TokenAuth")).Order(StringComparer.Ordinal)));
+        Assert.All(Libraries.Stores, library => Assert.DoesNotContain(References(library), name => StartsWithAny(name, "Microsoft.AspNetCore")));
+    }
+
+    [Fact]
+    public void What_all_stores_share_knows_no_database_of_its_own() =>
+        Assert.DoesNotContain(References(Libraries.EntityFrameworkCore), name => StartsWithAny(name, "Microsoft.EntityFrameworkCore.Sqlite", "Microsoft.Data", "Npgsql"));
+
+    [Fact]
+    public void Nothing_but_the_stores_knows_a_database() => Assert.All(
+        Libraries.All.Except(Libraries.Stores),
+        library => Assert.DoesNotContain(References(library), name => StartsWithAny(name, "Microsoft.EntityFrameworkCore", "Microsoft.Data", "Npgsql")));
+
+    [Fact]
+    public void Nothing_knows_a_test_library() => Assert.All(
         Libraries.All,
-        library => Assert.DoesNotContain(References(library), name => StartsWithAny(name, "Microsoft.EntityFrameworkCore", "Microsoft.Data", "xunit", "Microsoft.AspNetCore.TestHost")));
+        library => Assert.DoesNotContain(References(library), name => StartsWithAny(name, "xunit", "Microsoft.AspNetCore.TestHost")));
 
     private static IEnumerable<string> References(Assembly assembly) => assembly.GetReferencedAssemblies().Select(reference => reference.Name!);
 

@@ -48,7 +48,7 @@ public sealed partial class SourceFileTests(ITestOutputHelper log)
 
     private static bool IsExtensionAtTheRoot(string file, string declared) =>
         file.EndsWith("Extensions.cs", StringComparison.Ordinal) && file.Count(character => character is '/') == 2
-        && declared is "Microsoft.Extensions.DependencyInjection" or "Microsoft.AspNetCore.Builder" or "Microsoft.AspNetCore.Http";
+        && declared is "Microsoft.Extensions.DependencyInjection" or "Microsoft.EntityFrameworkCore" or "Microsoft.AspNetCore.Builder" or "Microsoft.AspNetCore.Http";
 
     [GeneratedRegex(@"^namespace (?<name>[\w.]+);", RegexOptions.Multiline, 5000)]
     private static partial Regex Namespace();

@@ -10,12 +10,16 @@ public sealed class PackageContentTests(PackageFeed feed)
     private const string Core = "TokenAuth.Core";
     private const string AspNetCore = "TokenAuth.AspNetCore";
     private const string OpenApi = "TokenAuth.OpenApi";
+    private const string EntityFrameworkCore = "TokenAuth.EntityFrameworkCore";
+    private const string Sqlite = "TokenAuth.EntityFrameworkCore.Sqlite";
+    private const string PostgreSql = "TokenAuth.EntityFrameworkCore.PostgreSql";
+    private static readonly string[] _all = [Core, AspNetCore, OpenApi, EntityFrameworkCore, Sqlite, PostgreSql];
 
     [Fact]
     public void Nothing_but_the_libraries_is_packed()
     {
         var files = Directory.EnumerateFiles(feed.Folder).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal);
-        var expected = new[] { Core, AspNetCore, OpenApi }.SelectMany(id => new[] { $"{id}.{feed.Version}.nupkg", $"{id}.{feed.Version}.snupkg" });
+        var expected = _all.SelectMany(id => new[] { $"{id}.{feed.Version}.nupkg", $"{id}.{feed.Version}.snupkg" });
         Assert.Equal(expected.Order(StringComparer.Ordinal), files);
     }
 
@@ -26,6 +30,9 @@ public sealed class PackageContentTests(PackageFeed feed)
     [InlineData(Core)]
     [InlineData(AspNetCore)]
     [InlineData(OpenApi)]
+    [InlineData(EntityFrameworkCore)]
+    [InlineData(Sqlite)]
+    [InlineData(PostgreSql)]
     public void A_package_has_the_assembly_its_documentation_and_the_readme(string id)
     {
         using var package = feed.Open(id);
@@ -38,6 +45,9 @@ public sealed class PackageContentTests(PackageFeed feed)
     [InlineData(Core)]
     [InlineData(AspNetCore)]
     [InlineData(OpenApi)]
+    [InlineData(EntityFrameworkCore)]
+    [InlineData(Sqlite)]
+    [InlineData(PostgreSql)]
     public void A_package_says_what_it_is_and_under_which_licence(string id)
     {
         using var package = feed.Open(id);
@@ -52,18 +62,21 @@ public sealed class PackageContentTests(PackageFeed feed)
     [Fact]
     public void Every_package_has_a_description_of_its_own()
     {
-        var descriptions = new[] { Core, AspNetCore, OpenApi }.Select(id =>
+        var descriptions = _all.Select(id =>
         {
             using var package = feed.Open(id);
             return package.Element("description")!.Value;
         });
-        Assert.Equal(3, descriptions.Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(_all.Length, descriptions.Distinct(StringComparer.Ordinal).Count());
     }
 
     [Theory]
     [InlineData(Core)]
     [InlineData(AspNetCore)]
     [InlineData(OpenApi)]
+    [InlineData(EntityFrameworkCore)]
+    [InlineData(Sqlite)]
+    [InlineData(PostgreSql)]
     public void A_package_names_the_kind_of_repository_and_the_commit(string id)
     {
         if (!Path.Exists(Repository.PathOf(".git")))
@@ -77,6 +90,9 @@ public sealed class PackageContentTests(PackageFeed feed)
     [InlineData(Core)]
     [InlineData(AspNetCore)]
     [InlineData(OpenApi)]
+    [InlineData(EntityFrameworkCore)]
+    [InlineData(Sqlite)]
+    [InlineData(PostgreSql)]
     public void Symbols_come_in_a_package_of_their_own(string id)
     {
         using var package = feed.Open(id, "snupkg");
@@ -90,6 +106,9 @@ public sealed class PackageContentTests(PackageFeed feed)
     [InlineData(Core)]
     [InlineData(AspNetCore)]
     [InlineData(OpenApi)]
+    [InlineData(EntityFrameworkCore)]
+    [InlineData(Sqlite)]
+    [InlineData(PostgreSql)]
     public void No_package_knows_the_folder_it_was_built_in(string id)
     {
         using var package = feed.Open(id);
@@ -130,6 +149,18 @@ public sealed class PackageContentTests(PackageFeed feed)
         using var package = feed.Open(OpenApi);
         Assert.Equal(["Microsoft.AspNetCore.App"], package.FrameworkReferences);
         Assert.Equal(["Microsoft.AspNetCore.OpenApi", AspNetCore], package.Dependencies);
+    }
+
+    [Fact]
+    public void Stores_need_no_web_framework_and_bring_one_database_each()
+    {
+        using var shared = feed.Open(EntityFrameworkCore);
+        using var sqlite = feed.Open(Sqlite);
+        using var postgreSql = feed.Open(PostgreSql);
+        Assert.All((Package[])[shared, sqlite, postgreSql], package => Assert.Empty(package.FrameworkReferences));
+        Assert.Equal(["Microsoft.EntityFrameworkCore.Relational", "Microsoft.Extensions.Hosting.Abstractions", Core], shared.Dependencies);
+        Assert.Equal(["Microsoft.EntityFrameworkCore.Sqlite", EntityFrameworkCore], sqlite.Dependencies);
+        Assert.Equal(["Npgsql.EntityFrameworkCore.PostgreSQL", EntityFrameworkCore], postgreSql.Dependencies);
     }
 
     private static string Text(Package package, string file) => Encoding.UTF8.GetString(package.Read(file));

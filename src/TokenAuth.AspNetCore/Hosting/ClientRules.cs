@@ -4,7 +4,7 @@ using TokenAuth.InMemory;
 
 namespace TokenAuth.AspNetCore.Hosting;
 
-/// <summary>Clients in the configuration: what is wrong with them, and the store they become.</summary>
+/// <summary>Clients in the configuration: what is wrong with them, and what a store is told of them.</summary>
 internal static class ClientRules
 {
     internal static IEnumerable<string> Faults(TokenAuthServerOptions options, ClientSecretHasher hasher)
@@ -40,15 +40,20 @@ internal static class ClientRules
             yield return $"TokenAuth:Clients has '{twice.Key}' more than once.";
     }
 
-    internal static InMemoryClientStore ToStore(TokenAuthServerOptions options, ClientSecretHasher hasher) => new(options.Clients.Select(client => new Client
-    {
-        ClientId = client.ClientId!,
-        SecretHash = string.IsNullOrEmpty(client.ClientSecret) ? NullIfEmpty(client.ClientSecretHash) : hasher.Hash(client.ClientSecret),
-        GrantTypes = [.. client.GrantTypes],
-        Scopes = [.. client.Scopes],
-        AllowIntrospection = client.AllowIntrospection,
-        RedirectUris = [.. client.RedirectUris],
-    }));
+    internal static IReadOnlyList<ConfiguredClient> Configured(TokenAuthServerOptions options) => [.. options.Clients.Select(client => new ConfiguredClient(
+        new Client
+        {
+            ClientId = client.ClientId!,
+            SecretHash = string.IsNullOrEmpty(client.ClientSecret) ? NullIfEmpty(client.ClientSecretHash) : null,
+            GrantTypes = [.. client.GrantTypes],
+            Scopes = [.. client.Scopes],
+            AllowIntrospection = client.AllowIntrospection,
+            RedirectUris = [.. client.RedirectUris],
+        },
+        NullIfEmpty(client.ClientSecret)))];
+
+    internal static InMemoryClientStore ToStore(IReadOnlyList<ConfiguredClient> clients, ClientSecretHasher hasher) =>
+        new(clients.Select(client => client.Apply(stored: null, hasher)));
 
     private static bool IsPublic(TokenAuthClient client) => string.IsNullOrEmpty(client.ClientSecret) && string.IsNullOrEmpty(client.ClientSecretHash);
 

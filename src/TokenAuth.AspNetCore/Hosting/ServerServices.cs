@@ -9,7 +9,6 @@ using TokenAuth.Clients;
 using TokenAuth.Credentials;
 using TokenAuth.Diagnostics;
 using TokenAuth.Grants;
-using TokenAuth.InMemory;
 using TokenAuth.Keys;
 using TokenAuth.Revocations;
 using TokenAuth.Tokens;
@@ -28,8 +27,12 @@ internal static class ServerServices
         services.TryAddSingleton(_ => new PasswordHasher());
         services.TryAddSingleton<ClientSecretHasher>();
         services.AddTokenAuthKeys();
-        services.TryAddSingleton<IUserStore>(provider => UserRules.ToStore(provider.Options(), provider.GetRequiredService<PasswordHasher>()));
-        services.TryAddSingleton<IClientStore>(provider => ClientRules.ToStore(provider.Options(), provider.GetRequiredService<ClientSecretHasher>()));
+        services.TryAddSingleton(provider => UserRules.Configured(provider.Options()));
+        services.TryAddSingleton(provider => ClientRules.Configured(provider.Options()));
+        services.AddDefaultStore<IUserStore>(provider => UserRules.ToStore(
+            provider.GetRequiredService<IReadOnlyList<ConfiguredUser>>(), provider.GetRequiredService<PasswordHasher>()));
+        services.AddDefaultStore<IClientStore>(provider => ClientRules.ToStore(
+            provider.GetRequiredService<IReadOnlyList<ConfiguredClient>>(), provider.GetRequiredService<ClientSecretHasher>()));
         services.TryAddSingleton<CredentialChecker>();
         services.TryAddSingleton<ClientAuthenticator>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IGrantHandler, PasswordGrantHandler>());
@@ -90,7 +93,7 @@ internal static class ServerServices
 
     /// <summary>As the reference service does, which has none: then there are no grants of clients either.</summary>
     private static bool IgnoresClients(IServiceProvider provider) =>
-        IsFastApi(provider.Options()) && provider.GetRequiredService<IClientStore>() is InMemoryClientStore { Count: 0 };
+        IsFastApi(provider.Options()) && provider.Options().Clients.Count == 0 && provider.GetRequiredService<IClientStore>() is IConfiguredClientStore;
 
     private static GrantOptions ToGrantOptions(TokenAuthServerOptions options) => new()
     {

@@ -17,8 +17,8 @@ internal static class SessionServices
     {
         if (services.Any(service => service.ServiceType == typeof(RevocationPolicy)))
             return;
-        services.TryAddSingleton<IRevocationStore, InMemoryRevocationStore>();
-        services.TryAddSingleton<ISessionStore, InMemorySessionStore>();
+        services.AddDefaultStore<IRevocationStore>(_ => new InMemoryRevocationStore());
+        services.AddDefaultStore<ISessionStore>(provider => new InMemorySessionStore(provider.GetRequiredService<IRevocationStore>()));
         services.TryAddSingleton(provider => new RevocationSet(provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<RevocationFeed>();
         services.TryAddSingleton<RevocationService>();

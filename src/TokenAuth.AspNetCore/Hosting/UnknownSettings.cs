@@ -8,6 +8,9 @@ namespace TokenAuth.AspNetCore.Hosting;
 /// <summary>A typing error in a setting's name would pass unseen: it is said in the log.</summary>
 internal static class UnknownSettings
 {
+    /// <summary>For applications that choose their store by it, as the sample does.</summary>
+    private const string Store = "Store";
+
     private static readonly HashSet<string> _known = Names([.. typeof(TokenAuthServerOptions).GetProperties(), .. typeof(TokenAuthResourceServerOptions).GetProperties()]);
 
     private static readonly Dictionary<string, HashSet<string>> _entries = new(StringComparer.OrdinalIgnoreCase)
@@ -20,7 +23,7 @@ internal static class UnknownSettings
     {
         foreach (var setting in configuration.GetSection(TokenAuthDefaults.ConfigurationSection).GetChildren())
         {
-            if (!_known.Contains(setting.Key))
+            if (!_known.Contains(setting.Key) && !setting.Key.Equals(Store, StringComparison.OrdinalIgnoreCase))
                 logger.UnknownSetting(setting.Path);
             else if (_entries.TryGetValue(setting.Key, out var names))
                 setting.GetChildren().SelectMany(entry => entry.GetChildren()).Where(member => !names.Contains(member.Key)).ToList().ForEach(member => logger.UnknownSetting(member.Path));

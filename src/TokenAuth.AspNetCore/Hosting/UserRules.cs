@@ -1,12 +1,10 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
 using TokenAuth.Credentials;
 using TokenAuth.InMemory;
 using TokenAuth.Users;
 
 namespace TokenAuth.AspNetCore.Hosting;
 
-/// <summary>Users in the configuration: what is wrong with them, and the store they become.</summary>
+/// <summary>Users in the configuration: what is wrong with them, and what a store is told of them.</summary>
 internal static class UserRules
 {
     internal static IEnumerable<string> Faults(TokenAuthServerOptions options, PasswordHasher hasher)
@@ -28,16 +26,15 @@ internal static class UserRules
             yield return $"TokenAuth:Users has '{twice.Key}' more than once.";
     }
 
-    internal static InMemoryUserStore ToStore(TokenAuthServerOptions options, PasswordHasher hasher) => new(options.Users.Select(user => new User
+    internal static IReadOnlyList<ConfiguredUser> Configured(TokenAuthServerOptions options) => [.. options.Users.Select(user => new ConfiguredUser
     {
         Username = user.Username!,
-        PasswordHash = string.IsNullOrEmpty(user.PasswordHash) ? hasher.Hash(user.Password!) : user.PasswordHash,
+        Password = string.IsNullOrEmpty(user.PasswordHash) ? user.Password : null,
+        PasswordHash = string.IsNullOrEmpty(user.PasswordHash) ? null : user.PasswordHash,
         Scopes = [.. user.Scopes],
-        SecurityStamp = Stamp(user),
-    }));
+    })];
 
-    /// <summary>Of the configured hash, so that it outlives a restart and a rehash. A configured password has none: its hash is another at each start.</summary>
-    private static string? Stamp(TokenAuthUser user) => string.IsNullOrEmpty(user.PasswordHash)
-        ? null
-        : Base64Url.EncodeToString(SHA256.HashData(StrictUtf8.GetBytes(user.PasswordHash) ?? []).AsSpan(0, 16));
+    /// <summary>A configured password has no stamp here: it would be another at each start, and sessions may be kept elsewhere.</summary>
+    internal static InMemoryUserStore ToStore(IReadOnlyList<ConfiguredUser> users, PasswordHasher hasher) => new(users.Select(user =>
+        user.PasswordHash is null ? user.Apply(stored: null, hasher) with { SecurityStamp = null } : user.Apply(stored: null, hasher)));
 }

@@ -62,7 +62,7 @@ public sealed partial class FirstRunTests(FirstRunHosts hosts) : IClassFixture<F
     {
         var files = Directory.GetFiles(hosts.KeptFiles, "*", SearchOption.AllDirectories);
 
-        Assert.Superset(new HashSet<string>(["admin.json", "keys.json"]), files.Select(Path.GetFileName).ToHashSet()!);
+        Assert.Superset(new HashSet<string>(["admin.json", "auth.db", "keys.json"]), files.Select(Path.GetFileName).ToHashSet()!);
         Assert.All(files, file => Assert.Equal("600", TemporaryFolder.ModeOf(file)));
     }
 

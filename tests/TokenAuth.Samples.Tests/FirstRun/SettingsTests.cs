@@ -30,6 +30,7 @@ public sealed class SettingsTests(SharedSecretHosts hosts)
     }
 
     [Fact]
-    public void Where_users_and_secret_are_set_nothing_is_kept() =>
-        Assert.False(Directory.Exists(hosts.TokenServer.FileNamed(".tokenauth")));
+    public void Where_users_and_secret_are_set_nothing_is_kept_but_the_database() => Assert.All(
+        Directory.EnumerateFiles(hosts.TokenServer.FileNamed(".tokenauth"), "*", SearchOption.AllDirectories),
+        file => Assert.StartsWith("auth.db", Path.GetFileName(file), StringComparison.Ordinal));
 }

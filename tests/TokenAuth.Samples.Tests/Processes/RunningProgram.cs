@@ -48,11 +48,17 @@ public sealed class RunningProgram : IDisposable
         return source.Task.WaitAsync(LongestWait, TimeProvider.System);
     }
 
-    public void Dispose()
+    /// <summary>Ends it at once, as a power failure would.</summary>
+    public void Kill()
     {
         if (!_process.HasExited)
             _process.Kill(entireProcessTree: true);
         _process.WaitForExit();
+    }
+
+    public void Dispose()
+    {
+        Kill();
         _process.Dispose();
     }
 

@@ -1,0 +1,134 @@
+using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+
+#nullable disable
+
+#pragma warning disable CA1814 // Prefer jagged arrays over multidimensional
+
+namespace TokenAuth.EntityFrameworkCore.PostgreSql.Migrations
+{
+    /// <inheritdoc />
+    internal sealed partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "tokenauth_clients",
+                columns: table => new
+                {
+                    client_id = table.Column<string>(type: "text", nullable: false),
+                    secret_hash = table.Column<string>(type: "text", nullable: true),
+                    allow_introspection = table.Column<bool>(type: "boolean", nullable: false),
+                    grant_types = table.Column<string>(type: "text", nullable: false),
+                    scopes = table.Column<string>(type: "text", nullable: false),
+                    redirect_uris = table.Column<string>(type: "text", nullable: false),
+                    is_configured = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_tokenauth_clients", x => x.client_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "tokenauth_leases",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "text", nullable: false),
+                    expires_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_tokenauth_leases", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "tokenauth_revocations",
+                columns: table => new
+                {
+                    sequence = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    kind = table.Column<int>(type: "integer", nullable: false),
+                    value = table.Column<string>(type: "text", nullable: false),
+                    expires_at = table.Column<long>(type: "bigint", nullable: false),
+                    issued_before = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_tokenauth_revocations", x => x.sequence);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "tokenauth_sessions",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "text", nullable: false),
+                    subject = table.Column<string>(type: "text", nullable: false),
+                    client_id = table.Column<string>(type: "text", nullable: false),
+                    scopes = table.Column<string>(type: "text", nullable: false),
+                    generation = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<long>(type: "bigint", nullable: false),
+                    refreshed_at = table.Column<long>(type: "bigint", nullable: false),
+                    expires_at = table.Column<long>(type: "bigint", nullable: false),
+                    ended_at = table.Column<long>(type: "bigint", nullable: true),
+                    end_reason = table.Column<int>(type: "integer", nullable: true),
+                    security_stamp = table.Column<string>(type: "text", nullable: true),
+                    user_agent = table.Column<string>(type: "text", nullable: true),
+                    address_prefix = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_tokenauth_sessions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "tokenauth_users",
+                columns: table => new
+                {
+                    username = table.Column<string>(type: "text", nullable: false),
+                    password_hash = table.Column<string>(type: "text", nullable: false),
+                    scopes = table.Column<string>(type: "text", nullable: false),
+                    security_stamp = table.Column<string>(type: "text", nullable: true),
+                    is_disabled = table.Column<bool>(type: "boolean", nullable: false),
+                    is_configured = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_tokenauth_users", x => x.username);
+                });
+
+            migrationBuilder.InsertData(
+                table: "tokenauth_leases",
+                columns: new[] { "name", "expires_at" },
+                values: new object[,]
+                {
+                    { "expired revocations", 0L },
+                    { "expired sessions", 0L }
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_tokenauth_sessions_subject",
+                table: "tokenauth_sessions",
+                column: "subject");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "tokenauth_clients");
+
+            migrationBuilder.DropTable(
+                name: "tokenauth_leases");
+
+            migrationBuilder.DropTable(
+                name: "tokenauth_revocations");
+
+            migrationBuilder.DropTable(
+                name: "tokenauth_sessions");
+
+            migrationBuilder.DropTable(
+                name: "tokenauth_users");
+        }
+    }
+}

@@ -1,0 +1,20 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace TokenAuth.EntityFrameworkCore.Leases;
+
+/// <summary><c>tokenauth_leases</c>: its rows are there from the start, so that taking one is an update and nothing else.</summary>
+internal sealed class LeaseTable : IEntityTypeConfiguration<LeaseRow>
+{
+    internal const string Sessions = "expired sessions";
+    internal const string Revocations = "expired revocations";
+
+    public void Configure(EntityTypeBuilder<LeaseRow> builder)
+    {
+        builder.ToTable("tokenauth_leases");
+        builder.HasKey(row => row.Name).HasName("pk_tokenauth_leases");
+        builder.Property(row => row.Name).HasColumnName("name");
+        builder.Property(row => row.ExpiresAt).HasColumnName("expires_at");
+        builder.HasData(new LeaseRow { Name = Sessions }, new LeaseRow { Name = Revocations });
+    }
+}

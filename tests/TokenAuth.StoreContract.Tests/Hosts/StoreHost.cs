@@ -1,0 +1,96 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
+using Microsoft.Extensions.Time.Testing;
+using TokenAuth.Clients;
+using TokenAuth.Credentials;
+using TokenAuth.Grants;
+using TokenAuth.Revocations;
+using TokenAuth.Sessions;
+using TokenAuth.Users;
+
+namespace TokenAuth.StoreContract.Tests.Hosts;
+
+/// <summary>One instance of a server: the real registrations, hosted services included, and a clock that stands still.</summary>
+internal sealed class StoreHost : IAsyncDisposable
+{
+    internal const string Password = "correct horse battery staple";
+    internal static readonly DateTimeOffset Now = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero).AddTicks(1234567);
+
+    private readonly WebApplication _app;
+
+    private StoreHost(WebApplication app, FakeTimeProvider time)
+    {
+        _app = app;
+        Time = time;
+    }
+
+    internal FakeTimeProvider Time { get; }
+
+    internal IServiceProvider Services => _app.Services;
+
+    internal FakeLogCollector Logs => Services.GetFakeLogCollector();
+
+    internal ISessionStore Sessions => Services.GetRequiredService<ISessionStore>();
+
+    internal IRevocationStore Revocations => Services.GetRequiredService<IRevocationStore>();
+
+    internal IUserStore Users => Services.GetRequiredService<IUserStore>();
+
+    internal IClientStore Clients => Services.GetRequiredService<IClientStore>();
+
+    internal static async Task<StoreHost> StartAsync(
+        Action<TokenAuthServerBuilder> addStores, IEnumerable<(string Setting, string? Value)> settings, Action<IServiceCollection>? addBefore = null)
+    {
+        var time = new FakeTimeProvider(Now);
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Production", ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.Sources.Clear();
+        builder.Configuration.AddInMemoryCollection(Settings(settings));
+        builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Debug).AddFakeLogging();
+        builder.WebHost.UseTestServer();
+        builder.Services.AddSingleton<TimeProvider>(time);
+        builder.Services.AddSingleton(new PasswordHasher(new BcryptSha256Scheme(4), new BcryptScheme(4)));
+        addBefore?.Invoke(builder.Services);
+        addStores(builder.Services.AddTokenAuthServer());
+        var app = builder.Build();
+        app.MapTokenAuthServer();
+        await app.StartAsync();
+        return new StoreHost(app, time);
+    }
+
+    internal Task<TokenOutcome> LogInAsync(string password = Password) => AskAsync(("grant_type", "password"), ("username", "alice"), ("password", password));
+
+    internal Task<TokenOutcome> RefreshAsync(string refreshToken) => AskAsync(("grant_type", "refresh_token"), ("refresh_token", refreshToken));
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    private async Task<TokenOutcome> AskAsync(params (string Name, string Value)[] parameters) =>
+        await Services.GetRequiredService<TokenService>().ExecuteAsync(new TokenRequest
+        {
+            Parameters = parameters.ToDictionary(parameter => parameter.Name, parameter => parameter.Value, StringComparer.Ordinal),
+            ClientCredentials = new ClientCredentials("app", null),
+        });
+
+    private static Dictionary<string, string?> Settings(IEnumerable<(string Setting, string? Value)> changes)
+    {
+        var settings = new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["TokenAuth:Issuer"] = "https://id.example",
+            ["TokenAuth:SecretKey"] = "kT4mQ9xW2rV7bN5cZ8dF3gH6jL1pS0aE-of-every-instance",
+            ["TokenAuth:AllowPasswordGrant"] = "true",
+            ["TokenAuth:Users:0:Username"] = "alice",
+            ["TokenAuth:Users:0:Password"] = Password,
+            ["TokenAuth:Users:0:Scopes:0"] = "orders:read",
+            ["TokenAuth:Clients:0:ClientId"] = "app",
+            ["TokenAuth:Clients:0:GrantTypes:0"] = "password",
+            ["TokenAuth:Clients:0:GrantTypes:1"] = "refresh_token",
+            ["TokenAuth:Clients:0:Scopes:0"] = "orders:read",
+        };
+        foreach (var (setting, value) in changes)
+            settings[$"TokenAuth:{setting}"] = value;
+        return settings;
+    }
+}

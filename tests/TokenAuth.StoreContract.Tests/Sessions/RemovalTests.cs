@@ -1,0 +1,39 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using TokenAuth.EntityFrameworkCore;
+using TokenAuth.EntityFrameworkCore.Leases;
+using TokenAuth.StoreContract.Tests.Hosts;
+
+namespace TokenAuth.StoreContract.Tests.Sessions;
+
+public sealed class InMemoryRemovalTests(InMemoryHosts hosts) : RemovalContract(hosts), IClassFixture<InMemoryHosts>;
+
+public sealed class SqliteRemovalTests(SqliteHosts hosts) : DatabaseRemovalContract(hosts), IClassFixture<SqliteHosts>;
+
+[NeedsPostgres]
+public sealed class PostgreSqlRemovalTests(PostgreSqlHosts hosts) : DatabaseRemovalContract(hosts), IClassFixture<PostgreSqlHosts>;
+
+/// <summary>What several instances do about it.</summary>
+public abstract class DatabaseRemovalContract(StoreHosts hosts) : RemovalContract(hosts)
+{
+    private readonly StoreHosts _hosts = hosts;
+
+    [ContractFact]
+    public async Task One_instance_removes_at_a_time_and_one_that_is_gone_holds_the_others_up_for_a_minute()
+    {
+        await _hosts.ClearAsync();
+        var first = _hosts.First;
+        await first.Sessions.AddAsync(TestData.Session() with { ExpiresAt = StoreHost.Now }, default);
+        await using var context = await first.Services.GetRequiredService<IDbContextFactory<TokenAuthDbContext>>().CreateDbContextAsync();
+        var second = await _hosts.SecondAsync();
+        var work = await Assert.ThrowsAsync<InvalidOperationException>(() => Lease.UseAsync(context, LeaseTable.Sessions, first.Time, async () =>
+        {
+            Assert.Equal(0, await second.Sessions.RemoveExpiredAsync(DateTimeOffset.MaxValue, StoreHost.Now, 10, default));
+            throw new InvalidOperationException("The instance is gone.");
+        }, default));
+        Assert.Equal("The instance is gone.", work.Message);
+        Assert.Equal(0, await second.Sessions.RemoveExpiredAsync(DateTimeOffset.MaxValue, StoreHost.Now, 10, default));
+        second.Time.Advance(Lease.Length);
+        Assert.Equal(1, await second.Sessions.RemoveExpiredAsync(DateTimeOffset.MaxValue, StoreHost.Now, 10, default));
+    }
+}
