@@ -8,8 +8,9 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class TokenAuthPostgreSqlExtensions
 {
     /// <summary>
-    /// Keeps sessions, revocations, users and clients in PostgreSQL (13 and later), for servers of any number of instances. In place of the stores in memory;
-    /// called before or after <c>AddTokenAuthServer()</c>.
+    /// Keeps sessions, revocations, users and clients in PostgreSQL (13 and later), for servers of any number of instances, and where no setting
+    /// names a key the signing keys too, encrypted with Data Protection (<c>AddDataProtection().PersistKeysTo…()</c>). In place of the stores in
+    /// memory; called before or after <c>AddTokenAuthServer()</c>.
     /// </summary>
     /// <param name="services">The application's services.</param>
     /// <param name="connectionString">For example <c>Host=db;Database=auth;Username=auth;Password=…</c>.</param>
@@ -20,6 +21,7 @@ public static class TokenAuthPostgreSqlExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
         services.AddStoresOfOwnContext(PostgreSqlDatabase.Of(connectionString).Configure, migrate);
+        services.AddKeyStore();
         return services;
     }
 

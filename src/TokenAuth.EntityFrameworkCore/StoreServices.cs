@@ -7,11 +7,13 @@ using Microsoft.Extensions.Logging;
 using TokenAuth.Clients;
 using TokenAuth.Credentials;
 using TokenAuth.EntityFrameworkCore.Clients;
+using TokenAuth.EntityFrameworkCore.Keys;
 using TokenAuth.EntityFrameworkCore.Revocations;
 using TokenAuth.EntityFrameworkCore.Sessions;
 using TokenAuth.EntityFrameworkCore.Startup;
 using TokenAuth.EntityFrameworkCore.Storage;
 using TokenAuth.EntityFrameworkCore.Users;
+using TokenAuth.Keys;
 using TokenAuth.Revocations;
 using TokenAuth.Sessions;
 using TokenAuth.Users;
@@ -41,6 +43,10 @@ internal static class StoreServices
         services.AddSingleton(Preparation);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, DatabaseStartup>());
     }
+
+    /// <summary>For databases that several instances share; elsewhere keys are better kept apart from the sessions.</summary>
+    internal static void AddKeyStore(this IServiceCollection services) =>
+        services.TryAddSingleton<IKeyStore>(provider => new EntityFrameworkKeyStore(provider.GetRequiredService<StoreDatabase>()));
 
     internal static void AddStoresOfOwnContext(this IServiceCollection services, Action<DbContextOptionsBuilder> configure, bool migrate)
     {

@@ -1,4 +1,5 @@
 using TokenAuth.EntityFrameworkCore.Clients;
+using TokenAuth.EntityFrameworkCore.Keys;
 using TokenAuth.EntityFrameworkCore.Leases;
 using TokenAuth.EntityFrameworkCore.Revocations;
 using TokenAuth.EntityFrameworkCore.Sessions;
@@ -22,6 +23,7 @@ public static class TokenAuthModelBuilderExtensions
             .ApplyConfiguration(new RevocationTable())
             .ApplyConfiguration(new UserTable())
             .ApplyConfiguration(new ClientTable())
-            .ApplyConfiguration(new LeaseTable());
+            .ApplyConfiguration(new LeaseTable())
+            .ApplyConfiguration(new KeyTable());
     }
 }

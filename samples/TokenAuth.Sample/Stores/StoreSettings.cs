@@ -9,10 +9,17 @@ internal static class StoreSettings
         return configuration[setting] switch
         {
             null or "" or "Sqlite" => server.AddSqliteStores($"Data Source={Path.Combine(environment.ContentRootPath, ".tokenauth", "auth.db")}"),
-            "PostgreSql" => server.AddPostgreSqlStores(configuration.GetConnectionString("TokenAuth")
+            "PostgreSql" => server.AddSharedDatabase(configuration.GetConnectionString("TokenAuth")
                 ?? throw new InvalidOperationException($"{setting} is PostgreSql, but ConnectionStrings:TokenAuth is missing: set it to e.g. Host=localhost;Database=auth;Username=auth;Password=…")),
             "InMemory" => server,
             var other => throw new InvalidOperationException($"{setting} is '{other}': set it to Sqlite, PostgreSql or InMemory."),
         };
+    }
+
+    /// <summary>The signing keys are in the database too, encrypted. Where instances run on several machines, Data Protection's keys go to a place they share.</summary>
+    private static TokenAuthServerBuilder AddSharedDatabase(this TokenAuthServerBuilder server, string connectionString)
+    {
+        server.Services.AddDataProtection();
+        return server.AddPostgreSqlStores(connectionString);
     }
 }

@@ -93,7 +93,8 @@ internal static class ServerServices
 
     /// <summary>As the reference service does, which has none: then there are no grants of clients either.</summary>
     private static bool IgnoresClients(IServiceProvider provider) =>
-        IsFastApi(provider.Options()) && provider.Options().Clients.Count == 0 && provider.GetRequiredService<IClientStore>() is IConfiguredClientStore;
+        IsFastApi(provider.Options()) && provider.Options().Clients.Count == 0
+        && provider.GetRequiredService<IClientStore>() is IConfiguredClientStore and not InMemoryClientStore { Count: > 0 };
 
     private static GrantOptions ToGrantOptions(TokenAuthServerOptions options) => new()
     {

@@ -33,14 +33,14 @@ public sealed class SampleHost : IDisposable
         foreach (var built in Directory.EnumerateFiles(Path.GetDirectoryName(Repository.Built(project, project + ".dll"))!, "appsettings*.json"))
             File.Copy(built, folder.File(Path.GetFileName(built)));
         var environment = ((string, string)[])[("ASPNETCORE_ENVIRONMENT", "Development"), .. settings];
-        return StartAsync(new Launch(folder, "Now listening on", port =>
+        return StartAsync(new Launch(folder, project is "TokenAuth.Sample" ? ["Now listening on", "The database of TokenAuth is ready"] : ["Now listening on"], port =>
             new Command("dotnet", Repository.Built(project, project + ".dll"), "--urls", $"http://127.0.0.1:{port}").With(environment)));
     }
 
     /// <summary>Starts any server.</summary>
     /// <param name="readyWord">What it says when it listens.</param>
     /// <param name="command">The program, listening on a port of the loopback address.</param>
-    public static Task<SampleHost> StartProgramAsync(string readyWord, Func<int, Command> command) => StartAsync(new Launch(new TemporaryFolder(), readyWord, command));
+    public static Task<SampleHost> StartProgramAsync(string readyWord, Func<int, Command> command) => StartAsync(new Launch(new TemporaryFolder(), [readyWord], command));
 
     /// <summary>Starts it once more, in the same folder.</summary>
     public Task<SampleHost> StartAnotherAsync() => StartAsync(_launch, ownsFolder: false);
@@ -57,7 +57,8 @@ public sealed class SampleHost : IDisposable
             var program = new RunningProgram(launch.Command(port) with { WorkingDirectory = launch.Folder.Path });
             try
             {
-                await program.WaitForAsync(launch.ReadyWord);
+                foreach (var word in launch.ReadyWords)
+                    await program.WaitForAsync(word);
                 return new SampleHost(launch, ownsFolder, program, $"http://127.0.0.1:{port}");
             }
             catch (Exception e) when (e is InvalidOperationException or TimeoutException)
@@ -109,5 +110,5 @@ public sealed class SampleHost : IDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    private sealed record Launch(TemporaryFolder Folder, string ReadyWord, Func<int, Command> Command);
+    private sealed record Launch(TemporaryFolder Folder, IReadOnlyList<string> ReadyWords, Func<int, Command> Command);
 }

@@ -1,4 +1,4 @@
-using Microsoft.EntityFrameworkCore.Migrations;
+﻿using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
@@ -28,6 +28,19 @@ namespace TokenAuth.EntityFrameworkCore.PostgreSql.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_tokenauth_clients", x => x.client_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "tokenauth_keys",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "integer", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    document = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_tokenauth_keys", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -98,6 +111,11 @@ namespace TokenAuth.EntityFrameworkCore.PostgreSql.Migrations
                 });
 
             migrationBuilder.InsertData(
+                table: "tokenauth_keys",
+                columns: new[] { "id", "document", "version" },
+                values: new object[] { 1, new byte[0], 0L });
+
+            migrationBuilder.InsertData(
                 table: "tokenauth_leases",
                 columns: new[] { "name", "expires_at" },
                 values: new object[,]
@@ -117,6 +135,9 @@ namespace TokenAuth.EntityFrameworkCore.PostgreSql.Migrations
         {
             migrationBuilder.DropTable(
                 name: "tokenauth_clients");
+
+            migrationBuilder.DropTable(
+                name: "tokenauth_keys");
 
             migrationBuilder.DropTable(
                 name: "tokenauth_leases");

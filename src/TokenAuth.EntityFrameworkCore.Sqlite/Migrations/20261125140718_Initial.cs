@@ -1,4 +1,4 @@
-using Microsoft.EntityFrameworkCore.Migrations;
+﻿using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
@@ -27,6 +27,19 @@ namespace TokenAuth.EntityFrameworkCore.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_tokenauth_clients", x => x.client_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "tokenauth_keys",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    document = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_tokenauth_keys", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -97,6 +110,11 @@ namespace TokenAuth.EntityFrameworkCore.Sqlite.Migrations
                 });
 
             migrationBuilder.InsertData(
+                table: "tokenauth_keys",
+                columns: new[] { "id", "document", "version" },
+                values: new object[] { 1, new byte[0], 0L });
+
+            migrationBuilder.InsertData(
                 table: "tokenauth_leases",
                 columns: new[] { "name", "expires_at" },
                 values: new object[,]
@@ -116,6 +134,9 @@ namespace TokenAuth.EntityFrameworkCore.Sqlite.Migrations
         {
             migrationBuilder.DropTable(
                 name: "tokenauth_clients");
+
+            migrationBuilder.DropTable(
+                name: "tokenauth_keys");
 
             migrationBuilder.DropTable(
                 name: "tokenauth_leases");
