@@ -13,7 +13,7 @@ public sealed partial class PageTests(AuthorityHosts hosts)
         var claims = await hosts.TokenServer.GetJsonAsync("/users/me", await hosts.TokenOfAsync(TestUser.Alice));
 
         Assert.Equal(
-            ["aud", "client_id", "exp", "iat", "iss", "jti", "scope", "sub"],
+            ["aud", "client_id", "exp", "iat", "iss", "jti", "scope", "sid", "sub"],
             claims.EnumerateObject().Select(member => member.Name).Order(StringComparer.Ordinal));
         Assert.Equal("alice", claims.GetProperty("sub").GetString());
         Assert.Equal(hosts.TokenServer.Address, claims.GetProperty("iss").GetString());
