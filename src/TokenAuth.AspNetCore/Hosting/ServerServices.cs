@@ -9,6 +9,7 @@ using TokenAuth.Clients;
 using TokenAuth.Credentials;
 using TokenAuth.Diagnostics;
 using TokenAuth.Grants;
+using TokenAuth.InMemory;
 using TokenAuth.Keys;
 using TokenAuth.Revocations;
 using TokenAuth.Tokens;
@@ -92,9 +93,12 @@ internal static class ServerServices
     };
 
     /// <summary>As the reference service does, which has none: then there are no grants of clients either.</summary>
-    private static bool IgnoresClients(IServiceProvider provider) =>
-        IsFastApi(provider.Options()) && provider.Options().Clients.Count == 0
-        && provider.GetRequiredService<IClientStore>() is IConfiguredClientStore and not InMemoryClientStore { Count: > 0 };
+    private static bool IgnoresClients(IServiceProvider provider) => IsFastApi(provider.Options()) && provider.GetRequiredService<IClientStore>() switch
+    {
+        InMemoryClientStore store => store.Count == 0,
+        IConfiguredClientStore => provider.Options().Clients.Count == 0,
+        _ => false,
+    };
 
     private static GrantOptions ToGrantOptions(TokenAuthServerOptions options) => new()
     {

@@ -4,7 +4,7 @@ using TokenAuth.Clients;
 namespace TokenAuth.InMemory;
 
 /// <summary>Clients in this process: for configuration, development and tests. Safe for use by many threads.</summary>
-public sealed class InMemoryClientStore : IConfiguredClientStore
+public sealed class InMemoryClientStore : IClientStore
 {
     private readonly FrozenDictionary<string, Client> _byId;
 

@@ -20,6 +20,10 @@ internal sealed class StoreHost : IAsyncDisposable
     internal const string Password = "correct horse battery staple";
     internal static readonly DateTimeOffset Now = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero).AddTicks(1234567);
 
+    /// <summary>The settings of the configured client, removed.</summary>
+    internal static readonly (string Setting, string? Value)[] NoClients =
+        [("Clients:0:ClientId", null), ("Clients:0:GrantTypes:0", null), ("Clients:0:GrantTypes:1", null), ("Clients:0:Scopes:0", null)];
+
     private readonly WebApplication _app;
 
     private StoreHost(WebApplication app, FakeTimeProvider time)
@@ -31,6 +35,8 @@ internal sealed class StoreHost : IAsyncDisposable
     internal FakeTimeProvider Time { get; }
 
     internal IServiceProvider Services => _app.Services;
+
+    internal HttpClient Http => _app.GetTestClient();
 
     internal FakeLogCollector Logs => Services.GetFakeLogCollector();
 
@@ -91,6 +97,6 @@ internal sealed class StoreHost : IAsyncDisposable
         };
         foreach (var (setting, value) in changes)
             settings[$"TokenAuth:{setting}"] = value;
-        return settings;
+        return settings.Where(pair => pair.Value is not null).ToDictionary(StringComparer.Ordinal);
     }
 }

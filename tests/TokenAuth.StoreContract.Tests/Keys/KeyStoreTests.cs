@@ -11,7 +11,7 @@ namespace TokenAuth.StoreContract.Tests.Keys;
 [NeedsPostgres]
 public sealed class KeyStoreTests(PostgreSqlHosts hosts) : IClassFixture<PostgreSqlHosts>
 {
-    private readonly EphemeralDataProtectionProvider _protection = new();
+    private static readonly EphemeralDataProtectionProvider _protection = new();
 
     [ContractFact]
     public async Task Instances_that_start_together_agree_on_one_key_and_accept_each_others_tokens()

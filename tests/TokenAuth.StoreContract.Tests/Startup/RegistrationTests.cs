@@ -26,6 +26,20 @@ public sealed class RegistrationTests(SqliteHosts hosts) : IClassFixture<SqliteH
         Assert.IsNotType<InMemoryRevocationStore>(host.Revocations);
     }
 
+    /// <summary>The reference service has no clients: what a request says of one is ignored, whatever keeps the sessions.</summary>
+    [Theory]
+    [InlineData(null, true)]
+    [InlineData("app", false)]
+    public async Task In_the_form_of_FastApi_clients_count_where_one_is_configured(string? configured, bool isIgnored)
+    {
+        await using var host = await StoreHost.StartAsync(
+            server => server.AddSqliteStores(hosts.ConnectionString),
+            [("Compatibility", "FastApi"), ("AllowAnonymousClient", "true"), .. configured is null ? StoreHost.NoClients : []]);
+        using var form = new FormUrlEncodedContent([new("username", "alice"), new("password", StoreHost.Password), new("client_id", "unknown"), new("client_secret", "x")]);
+        using var answer = await host.Http.PostAsync(new Uri("/token", UriKind.Relative), form);
+        Assert.Equal(isIgnored, answer.IsSuccessStatusCode);
+    }
+
     [Fact]
     public void Two_databases_are_a_mistake() => Assert.Throws<InvalidOperationException>(
         () => new ServiceCollection().AddTokenAuthSqliteStores("Data Source=a.db").AddTokenAuthPostgreSqlStores("Host=b"));
