@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # A PostgreSQL server for the tests, on a free port of the loopback address, in a temporary folder.
 #   tests/postgres.sh start    prints the connection string for TOKENAUTH_TEST_POSTGRES, then the folder, on two lines
+#   tests/postgres.sh restart FOLDER    as after a power failure: at once, with recovery
 #   tests/postgres.sh stop FOLDER    ends that server and removes the folder
 set -euo pipefail
 
@@ -31,13 +32,17 @@ case "${1:-}" in
     rm -rf "$folder"
     exit 1
     ;;
+  restart)
+    case "${2:-}" in /tmp/tokenauth-postgres.*) ;; *) echo "Not a folder of this script: ${2:-}" >&2; exit 2 ;; esac
+    run "$binaries/pg_ctl" -D "$2/data" -l "$2/log" -m immediate -w -t 60 restart >/dev/null
+    ;;
   stop)
     case "${2:-}" in /tmp/tokenauth-postgres.*) ;; *) echo "Not a folder of this script: ${2:-}" >&2; exit 2 ;; esac
     run "$binaries/pg_ctl" -D "$2/data" -m immediate -w stop >/dev/null || true
     rm -rf "$2"
     ;;
   *)
-    sed -n '2,4p' "$0" >&2
+    sed -n '2,5p' "$0" >&2
     exit 2
     ;;
 esac

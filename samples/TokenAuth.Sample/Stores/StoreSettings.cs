@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.DataProtection;
+
 namespace TokenAuth.Sample.Stores;
 
 /// <summary>Where sessions, revocations, users and clients are kept: <c>TokenAuth:Store</c>.</summary>
@@ -19,7 +21,7 @@ internal static class StoreSettings
     /// <summary>The signing keys are in the database too, encrypted. Where instances run on several machines, Data Protection's keys go to a place they share.</summary>
     private static TokenAuthServerBuilder AddSharedDatabase(this TokenAuthServerBuilder server, string connectionString)
     {
-        server.Services.AddDataProtection();
+        server.Services.AddDataProtection().SetApplicationName("TokenAuth.Sample"); // the same for every instance, wherever it runs
         return server.AddPostgreSqlStores(connectionString);
     }
 }

@@ -10,6 +10,8 @@ internal static class Repository
 
     internal static string Sample(string file) => Path.Combine(_root, "samples", file);
 
+    internal static string Test(string file) => Path.Combine(_root, "tests", file);
+
     internal static string Built(string project, string file) => Path.Combine(_ours.Parent!.Parent!.FullName, project, _ours.Name, file);
 
     internal static string Ours(string file) => Path.Combine(_ours.FullName, file);
