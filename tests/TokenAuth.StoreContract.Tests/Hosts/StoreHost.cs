@@ -63,8 +63,19 @@ internal sealed class StoreHost : IAsyncDisposable
         addStores(builder.Services.AddTokenAuthServer());
         var app = builder.Build();
         app.MapTokenAuthServer();
+        app.MapGet("/", () => "ran").RequireToken("orders:read");
         await app.StartAsync();
         return new StoreHost(app, time);
+    }
+
+    /// <summary>The status of a protected request.</summary>
+    internal async Task<int> GetAsync(string accessToken)
+    {
+        using var client = _app.GetTestClient();
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("/", UriKind.Relative));
+        request.Headers.Add("Authorization", $"Bearer {accessToken}");
+        using var response = await client.SendAsync(request);
+        return (int)response.StatusCode;
     }
 
     internal Task<TokenOutcome> LogInAsync(string password = Password) => AskAsync(("grant_type", "password"), ("username", "alice"), ("password", password));
