@@ -20,8 +20,9 @@ builder.Services.AddFinance(builder.Configuration);
 var app = builder.Build();
 app.UseExceptionHandler();
 
-// 4. POST /token and the documents under /.well-known.
+// 4. POST /token, /revoke, /introspect, the documents under /.well-known, and the users' own sessions.
 app.MapTokenAuthServer();
+app.MapTokenAuthSessions();
 
 // 5. Protected endpoints.
 app.MapGet("/users/me", (HttpContext context) => context.GetVerifiedToken()!.Claims).RequireToken();

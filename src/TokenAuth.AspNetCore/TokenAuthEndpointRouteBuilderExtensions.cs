@@ -41,4 +41,26 @@ public static class TokenAuthEndpointRouteBuilderExtensions
             group.MapGet(TokenAuthPaths.Metadata + path, metadata);
         return group.WithMetadata(new AllowAnonymousAttribute());
     }
+
+    /// <summary>
+    /// Maps what users may do with their own sessions: <c>GET /sessions</c>, <c>DELETE /sessions/{id}</c>, <c>DELETE /sessions</c> and
+    /// <c>POST /logout</c>, all of them for the subject of the access token.
+    /// </summary>
+    /// <param name="endpoints">The application, or a group.</param>
+    /// <param name="scopes">Scopes the token must have; none means any valid token of a user.</param>
+    /// <returns>All of them, for conventions.</returns>
+    /// <exception cref="InvalidOperationException"><c>AddTokenAuthServer()</c> was not called.</exception>
+    public static IEndpointConventionBuilder MapTokenAuthSessions(this IEndpointRouteBuilder endpoints, params string[] scopes)
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        var services = endpoints.ServiceProvider;
+        if (services.GetService<ServerMarker>() is null)
+            throw new InvalidOperationException("MapTokenAuthSessions() needs the services of AddTokenAuthServer(): call builder.Services.AddTokenAuthServer() first.");
+        var group = endpoints.MapGroup("").RequireToken(scopes);
+        group.MapGet(TokenAuthPaths.Sessions, context => services.GetRequiredService<SessionEndpoints>().ListAsync(context));
+        group.MapDelete(TokenAuthPaths.Sessions, context => services.GetRequiredService<SessionEndpoints>().EndAllAsync(context));
+        group.MapDelete(TokenAuthPaths.Sessions + "/{id}", context => services.GetRequiredService<SessionEndpoints>().EndAsync(context));
+        group.MapPost(TokenAuthPaths.Logout, context => services.GetRequiredService<SessionEndpoints>().LogOutAsync(context));
+        return group;
+    }
 }

@@ -15,6 +15,12 @@ public static class TokenAuthPaths
     /// <summary>Where resource servers follow revocations.</summary>
     public const string RevocationFeed = "/revocations";
 
+    /// <summary>The user's own sessions, see <c>MapTokenAuthSessions()</c>.</summary>
+    public const string Sessions = "/sessions";
+
+    /// <summary>Ends the session of the token, see <c>MapTokenAuthSessions()</c>.</summary>
+    public const string Logout = "/logout";
+
     /// <summary>RFC 7517 §5.</summary>
     public const string Jwks = "/.well-known/jwks.json";
 

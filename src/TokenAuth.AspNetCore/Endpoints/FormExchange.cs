@@ -17,6 +17,9 @@ internal sealed class FormExchange(TokenRequestReader reader, KeyRingProvider ke
 
     internal TokenAuthCompatibility Compatibility => compatibility;
 
+    /// <summary>A store of our own says so; one of the application's may let through what its database throws.</summary>
+    internal static bool IsUnavailable(Exception exception) => exception is StoreUnavailableException or DbException or TimeoutException;
+
     internal async Task RunAsync(HttpContext context, Func<TokenRequestReading, Task> answer)
     {
         JsonResponse.ForbidCaching(context.Response);
@@ -32,7 +35,7 @@ internal sealed class FormExchange(TokenRequestReader reader, KeyRingProvider ke
             if (!context.Response.HasStarted)
                 (context.Response.StatusCode, context.Response.ContentLength) = (StatusCodes.Status503ServiceUnavailable, null);
         }
-        catch (Exception e) when (!context.Response.HasStarted && e is StoreUnavailableException or DbException or TimeoutException)
+        catch (Exception e) when (!context.Response.HasStarted && IsUnavailable(e))
         {
             logger.StoreUnavailable(e);
             context.Response.Headers.RetryAfter = $"{RetryAfterSeconds}"; // RFC 9110 §15.6.4

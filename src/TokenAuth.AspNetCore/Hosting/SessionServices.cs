@@ -31,6 +31,7 @@ internal static class SessionServices
         services.TryAddSingleton<RevocationEndpoint>();
         services.TryAddSingleton<IntrospectionEndpoint>();
         services.TryAddSingleton<RevocationFeedEndpoint>();
+        services.TryAddSingleton<SessionEndpoints>();
         services.AddSingleton(provider => new RevocationPolicy(
             () => provider.GetRequiredService<RevocationFeed>().Age, provider.Options().RevocationStaleness, provider.Options().RefuseWhenRevocationsAreStale));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, RevocationPoller>());
