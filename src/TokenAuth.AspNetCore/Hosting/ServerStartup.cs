@@ -22,7 +22,7 @@ internal sealed class ServerStartup(
     {
         var settings = options.Value;
         if (keys.Current.Current is { } key)
-            logger.ServerReady(settings.Issuer!, key.Algorithm.ToString(), key.Algorithm == SigningAlgorithm.HS256 ? "made of the shared secret" : key.KeyId, service.SupportedGrantTypes.Count > 0 ? string.Join(' ', service.SupportedGrantTypes) : "none");
+            ReportReady(settings.Issuer!, key);
         if (settings.KeyFile is { Length: > 0 } file && environment.IsDevelopment() && file.EndsWith(DevelopmentDefaults.KeyFile, StringComparison.Ordinal))
         {
             logger.DevelopmentKey(file);
@@ -42,16 +42,28 @@ internal sealed class ServerStartup(
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>A private key in the project's folder is committed sooner or later.</summary>
+    private void ReportReady(string issuer, SigningKey key)
+    {
+        // The id of a shared secret is its hash: nobody needs to see it.
+        var keyId = key.Algorithm == SigningAlgorithm.HS256 ? "made of the shared secret" : key.KeyId;
+        var grantTypes = service.SupportedGrantTypes.Count > 0 ? string.Join(' ', service.SupportedGrantTypes) : "none";
+        logger.ServerReady(issuer, key.Algorithm.ToString(), keyId, grantTypes);
+    }
+
+    /// <summary>A private key in the project's folder is committed sooner or later. Where nothing can be written, nothing is.</summary>
     private static void KeepOutOfGit(string folder)
     {
-        var file = Path.Combine(folder, ".gitignore");
-        if (File.Exists(file))
-            return;
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using var stream = new FileStream(file, options);
-        stream.Write("*\n"u8);
+        try
+        {
+            using var stream = new FileStream(Path.Combine(folder, ".gitignore"), options);
+            stream.Write("*\n"u8);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // It is there already, or the folder is read only.
+        }
     }
 }

@@ -26,8 +26,14 @@ internal static class UnknownSettings
             if (!_known.Contains(setting.Key) && !setting.Key.Equals(Store, StringComparison.OrdinalIgnoreCase))
                 logger.UnknownSetting(setting.Path);
             else if (_entries.TryGetValue(setting.Key, out var names))
-                setting.GetChildren().SelectMany(entry => entry.GetChildren()).Where(member => !names.Contains(member.Key)).ToList().ForEach(member => logger.UnknownSetting(member.Path));
+                ReportMembers(setting, names, logger);
         }
+    }
+
+    private static void ReportMembers(IConfigurationSection list, HashSet<string> names, ILogger logger)
+    {
+        foreach (var member in list.GetChildren().SelectMany(entry => entry.GetChildren()).Where(member => !names.Contains(member.Key)))
+            logger.UnknownSetting(member.Path);
     }
 
     private static HashSet<string> Names(PropertyInfo[] properties) => new(properties.Select(property => property.Name), StringComparer.OrdinalIgnoreCase);

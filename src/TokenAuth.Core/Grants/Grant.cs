@@ -27,7 +27,10 @@ public sealed class Grant
     /// <summary>Further claims of the token.</summary>
     public JsonObject? Claims { get; private init; }
 
-    /// <summary>Whether the subject is a user, who may stay logged in; never so for the client's own grant (RFC 6749 §4.4.3).</summary>
+    /// <summary>
+    /// Whether the subject is a <see cref="User"/> of the store, who may stay logged in: a refresh looks there whether the user still may. Never
+    /// so for the client's own grant (RFC 6749 §4.4.3).
+    /// </summary>
     public bool IsUser { get; private init; }
 
     /// <summary>Why no token may be issued.</summary>
@@ -39,14 +42,14 @@ public sealed class Grant
     /// <summary>The session that goes on; null where this is a login.</summary>
     internal Session? Session { get; private init; }
 
-    /// <summary>A token may be issued.</summary>
+    /// <summary>A token may be issued, and no refresh token: for subjects that are no users of the store, and for further claims.</summary>
     /// <param name="subject">For whom.</param>
     /// <param name="scopes">Everything the subject may do.</param>
     /// <param name="claims">Further claims.</param>
     public static Grant For(string subject, IReadOnlyList<string> scopes, JsonObject? claims = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(subject);
-        return new Grant { Subject = subject, Scopes = scopes, Claims = claims, IsUser = true };
+        return new Grant { Subject = subject, Scopes = scopes, Claims = claims };
     }
 
     /// <summary>A token may be issued to a client for itself.</summary>

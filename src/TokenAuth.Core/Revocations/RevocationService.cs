@@ -22,7 +22,7 @@ public sealed class RevocationService(IRevocationStore store, RevocationSet know
     public ValueTask RevokeTokenAsync(VerifiedToken token, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(token);
-        return RevokeAsync(new Revocation(RevocationKind.Token, token.Id, token.ExpiresAt), cancellationToken);
+        return RevokeAsync(new Revocation(RevocationKind.Token, token.Id, token.ExpiresAt + TokenOptions.MaximumClockSkew), cancellationToken);
     }
 
     /// <summary>Takes back every token of a subject that was issued until now.</summary>

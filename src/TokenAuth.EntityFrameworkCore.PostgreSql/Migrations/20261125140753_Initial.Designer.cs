@@ -17,7 +17,7 @@ namespace TokenAuth.EntityFrameworkCore.PostgreSql.Migrations
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
         {
-#pragma warning disable 612, 618
+#pragma warning disable 612, 618 // generated code: what is obsolete in it is Entity Framework's matter
             modelBuilder
                 .HasAnnotation("ProductVersion", "10.0.14")
                 .HasAnnotation("Relational:MaxIdentifierLength", 63);

@@ -41,6 +41,31 @@ public sealed class DevelopmentTests : IDisposable
     }
 
     [Fact]
+    public async Task The_folder_of_the_key_is_kept_out_of_git_once()
+    {
+        var ignore = Path.Combine(_contentRoot.FullName, ".tokenauth", ".gitignore");
+        await using (await StartAsync())
+            Assert.Equal("*\n", File.ReadAllText(ignore));
+        File.WriteAllText(ignore, "mine");
+        await using var second = await StartAsync();
+        Assert.Equal("mine", File.ReadAllText(ignore));
+    }
+
+    [Fact]
+    public async Task A_folder_in_which_nothing_can_be_written_stops_no_start()
+    {
+        await using (await StartAsync())
+        {
+        }
+
+        var ignore = Path.Combine(_contentRoot.FullName, ".tokenauth", ".gitignore");
+        File.Delete(ignore);
+        Directory.CreateDirectory(ignore); // root may write everywhere, but nobody can write a folder
+        await using var second = await StartAsync();
+        Assert.True(Directory.Exists(ignore));
+    }
+
+    [Fact]
     public async Task The_key_file_is_for_its_owner_alone_and_one_open_to_others_is_reported()
     {
         if (OperatingSystem.IsWindows())

@@ -27,7 +27,7 @@ internal sealed class TestPipeline
             new InMemoryClientStore(
                 new Client { ClientId = "web", GrantTypes = [GrantTypes.Password, "urn:own"], Scopes = ["read", "write", "other"] },
                 new Client { ClientId = "service", SecretHash = secrets.Hash(Secret), GrantTypes = [GrantTypes.Password], Scopes = ["read"] },
-                new Client { ClientId = "app", GrantTypes = [GrantTypes.Password, GrantTypes.RefreshToken], Scopes = ["read", "write"] },
+                new Client { ClientId = "app", GrantTypes = [GrantTypes.Password, GrantTypes.RefreshToken, "urn:own"], Scopes = ["read", "write"] },
                 new Client { ClientId = "tab", GrantTypes = [GrantTypes.Password, GrantTypes.RefreshToken], Scopes = ["read"] },
                 new Client { ClientId = "batch", SecretHash = secrets.Hash(Secret), GrantTypes = [GrantTypes.ClientCredentials, GrantTypes.RefreshToken], Scopes = ["read"], AllowIntrospection = true },
                 new Client { ClientId = "open", GrantTypes = [GrantTypes.ClientCredentials] },

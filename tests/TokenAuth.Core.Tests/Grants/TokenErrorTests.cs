@@ -27,7 +27,8 @@ public sealed class TokenErrorTests
     {
         var refused = Grant.Refused(TokenError.InvalidScope);
         Assert.Equal((false, TokenError.InvalidScope, (string?)null), (refused.Succeeded, refused.Error, refused.Subject));
-        Assert.True(Grant.For("alice", []).Succeeded);
+        Assert.True(Grant.For("alice", []) is { Succeeded: true, IsUser: false });
+        Assert.True(Grant.For(new TokenAuth.Users.User { Username = "alice", PasswordHash = "" }).IsUser);
         Assert.Throws<ArgumentException>(() => Grant.For("", []));
     }
 }

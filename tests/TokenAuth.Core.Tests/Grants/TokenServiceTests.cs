@@ -102,6 +102,14 @@ public sealed class TokenServiceTests
     }
 
     [Fact]
+    public async Task Own_grant_for_somebody_who_is_no_user_of_the_store_begins_no_session_that_would_end_at_once()
+    {
+        var pipeline = new TestPipeline(null, null, new OwnGrant("somebody"));
+        var outcome = await pipeline.AskAsync(new ClientCredentials("app", null), ("grant_type", "urn:own"));
+        Assert.Equal((null, 0), (outcome.Response!.RefreshToken, pipeline.SessionStore.Count));
+    }
+
+    [Fact]
     public async Task Broken_store_is_an_exception_and_no_error()
     {
         var pipeline = new TestPipeline(null, null, new OwnGrant("broken"));

@@ -42,6 +42,16 @@ public sealed class TokenRevokerTests
     }
 
     [Fact]
+    public async Task Its_revocation_outlives_the_clock_skew_in_the_store()
+    {
+        var login = await LogInAsync();
+        Assert.Null(await RevokeAsync(_app, login.AccessToken.Value));
+        var stored = Assert.Single(await _pipeline.RevocationStore.ReadAsync(0, default)).Revocation;
+        Assert.Equal(login.AccessToken.ExpiresAt + TokenOptions.MaximumClockSkew, stored.ExpiresAt);
+        Assert.Equal(0, await _pipeline.RevocationStore.RemoveExpiredAsync(login.AccessToken.ExpiresAt.AddSeconds(29), 10, default));
+    }
+
+    [Fact]
     public async Task Another_clients_tokens_are_refused_and_stay_good()
     {
         var login = await LogInAsync();
