@@ -40,6 +40,8 @@ internal static class StoreServices
             provider.GetRequiredService<StoreDatabase>(), provider.GetRequiredService<TimeProvider>()));
         services.AddStore<IUserStore>(provider => new EntityFrameworkUserStore(provider.GetRequiredService<StoreDatabase>()));
         services.AddStore<IClientStore>(provider => new EntityFrameworkClientStore(provider.GetRequiredService<StoreDatabase>()));
+        services.AddStore<IUsedAssertionStore>(provider => new EntityFrameworkUsedAssertionStore(
+            provider.GetRequiredService<StoreDatabase>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(Preparation);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, DatabaseStartup>());
     }

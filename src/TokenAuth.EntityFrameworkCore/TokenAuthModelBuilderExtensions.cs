@@ -23,6 +23,7 @@ public static class TokenAuthModelBuilderExtensions
             .ApplyConfiguration(new RevocationTable())
             .ApplyConfiguration(new UserTable())
             .ApplyConfiguration(new ClientTable())
+            .ApplyConfiguration(new UsedAssertionTable())
             .ApplyConfiguration(new LeaseTable())
             .ApplyConfiguration(new KeyTable());
     }

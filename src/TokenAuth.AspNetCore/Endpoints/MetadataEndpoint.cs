@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using TokenAuth.Clients;
 using TokenAuth.Grants;
 
 namespace TokenAuth.AspNetCore.Endpoints;
@@ -7,6 +8,8 @@ namespace TokenAuth.AspNetCore.Endpoints;
 /// <summary><c>GET /.well-known/oauth-authorization-server</c>: what this server can do and where (RFC 8414 §2, §3.2).</summary>
 internal sealed class MetadataEndpoint(string issuer, TokenService service, IReadOnlyCollection<string> scopes)
 {
+    private static readonly string[] _methods = ["client_secret_basic", "client_secret_post", "private_key_jwt"];
+
     private readonly ReadOnlyMemory<byte> _document = JsonResponse.Serialize(json =>
     {
         var address = issuer.TrimEnd('/');
@@ -19,9 +22,13 @@ internal sealed class MetadataEndpoint(string issuer, TokenService service, IRea
 
         // REQUIRED, yet there is no authorization endpoint; an empty list may not be sent (§3.2), so it is the registered "none".
         WriteArray(json, "response_types_supported", ["none"]);
-        WriteArray(json, "token_endpoint_auth_methods_supported", ["client_secret_basic", "client_secret_post", "none"]);
-        WriteArray(json, "revocation_endpoint_auth_methods_supported", ["client_secret_basic", "client_secret_post", "none"]);
-        WriteArray(json, "introspection_endpoint_auth_methods_supported", ["client_secret_basic", "client_secret_post"]);
+        WriteArray(json, "token_endpoint_auth_methods_supported", [.. _methods, "none"]);
+        WriteArray(json, "revocation_endpoint_auth_methods_supported", [.. _methods, "none"]);
+        WriteArray(json, "introspection_endpoint_auth_methods_supported", _methods);
+
+        // RFC 8414 §2: what private_key_jwt may be signed with "MUST be present".
+        foreach (var endpoint in (string[])["token", "revocation", "introspection"])
+            WriteArray(json, $"{endpoint}_endpoint_auth_signing_alg_values_supported", ClientAssertion.SigningAlgorithms);
         WriteArray(json, "scopes_supported", scopes);
     });
 

@@ -16,7 +16,8 @@ internal sealed class TokenRequestReader(bool ignoreClients)
     internal const int MaximumBodyBytes = 32 * 1024;
 
     private static readonly string[] _secretParameters =
-        [TokenParameters.Username, TokenParameters.Password, TokenParameters.ClientId, TokenParameters.ClientSecret, TokenParameters.RefreshToken, TokenParameters.Token];
+        [TokenParameters.Username, TokenParameters.Password, TokenParameters.ClientId, TokenParameters.ClientSecret,
+            TokenParameters.ClientAssertion, TokenParameters.RefreshToken, TokenParameters.Token];
 
     internal async ValueTask<TokenRequestReading> ReadAsync(HttpRequest request)
     {
@@ -36,6 +37,7 @@ internal sealed class TokenRequestReader(bool ignoreClients)
     {
         var id = parameters.GetValueOrDefault(TokenParameters.ClientId);
         var secret = parameters.GetValueOrDefault(TokenParameters.ClientSecret);
+        var assertion = parameters.GetValueOrDefault(TokenParameters.ClientAssertion);
         var headers = request.Headers.Authorization;
         if (headers.Count > 1)
             return Invalid("There is more than one Authorization header.");
@@ -46,11 +48,28 @@ internal sealed class TokenRequestReader(bool ignoreClients)
             return TokenRequestReading.Failed(TokenError.InvalidClient("not_a_client_id"), StatusCodes.Status401Unauthorized);
 
         // RFC 6749 §2.3: "The client MUST NOT use more than one authentication method in each request."
+        if (assertion is not null && (basic is not null || secret is not null))
+            return Invalid("The client authenticates in more than one way.");
         if (basic is not null && (secret is not null || (id is not null && !string.Equals(id, basic.ClientId, StringComparison.Ordinal))))
             return Invalid("The client authenticates in more than one way.");
         if (id is null && secret is not null)
             return Invalid("The parameter client_id is missing.", TokenParameters.ClientId);
-        return Read(request, parameters, basic ?? (id is null ? null : new ClientCredentials(id, secret)));
+        return assertion is not null || parameters.ContainsKey(TokenParameters.ClientAssertionType)
+            ? ReadAssertion(request, parameters, id, assertion)
+            : Read(request, parameters, basic ?? (id is null ? null : new ClientCredentials(id, secret)));
+    }
+
+    /// <summary>RFC 7521 §4.2: both parameters; <c>client_id</c> "is unnecessary", and where it is sent it must be the subject.</summary>
+    private static TokenRequestReading ReadAssertion(HttpRequest request, Dictionary<string, string> parameters, string? id, string? assertion)
+    {
+        if (assertion is null || parameters.GetValueOrDefault(TokenParameters.ClientAssertionType) is not { } type)
+            return Invalid("The parameters client_assertion and client_assertion_type belong together.", TokenParameters.ClientAssertion);
+        if (!string.Equals(type, ClientAssertion.Type, StringComparison.Ordinal))
+            return TokenRequestReading.Failed(TokenError.InvalidClient("unsupported_assertion_type"), StatusCodes.Status401Unauthorized);
+        id ??= ClientAssertion.UncheckedClientId(assertion);
+        return id is not null && IsClientId(id)
+            ? Read(request, parameters, new ClientCredentials(id, Secret: null) { Assertion = assertion })
+            : TokenRequestReading.Failed(TokenError.InvalidClient("unreadable_assertion"), StatusCodes.Status401Unauthorized);
     }
 
     private static bool IsForm(HttpRequest request) =>

@@ -21,12 +21,14 @@ internal static class ClientRules
                 yield return $"{setting} has both ClientSecret and ClientSecretHash: keep the hash.";
             if (!string.IsNullOrEmpty(client.ClientSecretHash) && !hasher.Recognizes(client.ClientSecretHash))
                 yield return $"{setting}:ClientSecretHash is of no known form: expected $sha256$…, $bcrypt-sha256$… or $2b$….";
+            if (ClientKeySetting.Fault(client) is { } wrong)
+                yield return $"{setting}:{wrong}";
             if (client.GrantTypes.Count == 0)
                 yield return $"{setting}:GrantTypes is empty: the client could do nothing. Set it, e.g. to [\"password\"].";
             if (IsPublic(client) && client.GrantTypes.Contains(GrantTypes.ClientCredentials, StringComparer.Ordinal))
-                yield return $"{setting} is public but has the grant client_credentials: it needs a ClientSecret or ClientSecretHash (RFC 6749 section 4.4).";
+                yield return $"{setting} is public but has the grant client_credentials: it needs a ClientSecret, ClientSecretHash or Jwks (RFC 6749 section 4.4).";
             if (IsPublic(client) && client.AllowIntrospection)
-                yield return $"{setting} is public but has AllowIntrospection: it needs a ClientSecret or ClientSecretHash (RFC 7662 section 2.1).";
+                yield return $"{setting} is public but has AllowIntrospection: it needs a ClientSecret, ClientSecretHash or Jwks (RFC 7662 section 2.1).";
             if (client.GrantTypes.Contains(GrantTypes.ClientCredentials, StringComparer.Ordinal) && options.Users.Any(user => string.Equals(user.Username, client.ClientId, StringComparison.Ordinal)))
                 yield return $"{setting}:ClientId is the name of a user too: with client_credentials their tokens would have the same sub (RFC 9068 section 5).";
             for (var j = 0; j < client.RedirectUris.Count; j++)
@@ -45,6 +47,7 @@ internal static class ClientRules
         {
             ClientId = client.ClientId!,
             SecretHash = string.IsNullOrEmpty(client.ClientSecret) ? NullIfEmpty(client.ClientSecretHash) : null,
+            Jwks = ClientKeySetting.Read(client),
             GrantTypes = [.. client.GrantTypes],
             Scopes = [.. client.Scopes],
             AllowIntrospection = client.AllowIntrospection,
@@ -55,7 +58,8 @@ internal static class ClientRules
     internal static InMemoryClientStore ToStore(IReadOnlyList<ConfiguredClient> clients, ClientSecretHasher hasher) =>
         new(clients.Select(client => client.Apply(stored: null, hasher)));
 
-    private static bool IsPublic(TokenAuthClient client) => string.IsNullOrEmpty(client.ClientSecret) && string.IsNullOrEmpty(client.ClientSecretHash);
+    private static bool IsPublic(TokenAuthClient client) => string.IsNullOrEmpty(client.ClientSecret) && string.IsNullOrEmpty(client.ClientSecretHash)
+        && string.IsNullOrEmpty(client.Jwks) && string.IsNullOrEmpty(client.JwksFile);
 
     private static string? NullIfEmpty(string? value) => string.IsNullOrEmpty(value) ? null : value;
 

@@ -1,13 +1,15 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using TokenAuth.AspNetCore.Diagnostics;
+using TokenAuth.Clients;
 using TokenAuth.Revocations;
 using TokenAuth.Sessions;
 
 namespace TokenAuth.AspNetCore.Hosting;
 
-/// <summary>Removes sessions and revocations that are of no use any more, in small batches, so that tables stay as large as what lives.</summary>
-internal sealed class ExpiredRowRemover(SessionService sessions, IRevocationStore revocations, TimeProvider time, ILogger<ExpiredRowRemover> logger) : BackgroundService
+/// <summary>Removes sessions, revocations and used assertions that are of no use any more, in small batches, so that tables stay as large as what lives.</summary>
+internal sealed class ExpiredRowRemover(
+    SessionService sessions, IRevocationStore revocations, IUsedAssertionStore assertions, TimeProvider time, ILogger<ExpiredRowRemover> logger) : BackgroundService
 {
     private const int BatchSize = 500;
 
@@ -27,6 +29,8 @@ internal sealed class ExpiredRowRemover(SessionService sessions, IRevocationStor
             while (await sessions.RemoveExpiredAsync(BatchSize, cancellationToken).ConfigureAwait(false) == BatchSize)
                 await Task.Yield();
             while (await revocations.RemoveExpiredAsync(time.GetUtcNow(), BatchSize, cancellationToken).ConfigureAwait(false) == BatchSize)
+                await Task.Yield();
+            while (await assertions.RemoveExpiredAsync(time.GetUtcNow(), BatchSize, cancellationToken).ConfigureAwait(false) == BatchSize)
                 await Task.Yield();
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)

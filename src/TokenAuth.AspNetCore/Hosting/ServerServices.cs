@@ -35,6 +35,8 @@ internal static class ServerServices
         services.AddDefaultStore<IClientStore>(provider => ClientRules.ToStore(
             provider.GetRequiredService<IReadOnlyList<ConfiguredClient>>(), provider.GetRequiredService<ClientSecretHasher>()));
         services.TryAddSingleton<CredentialChecker>();
+        services.AddDefaultStore<IUsedAssertionStore>(_ => new InMemoryUsedAssertionStore());
+        services.TryAddSingleton(CreateAssertionVerifier);
         services.TryAddSingleton<ClientAuthenticator>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IGrantHandler, PasswordGrantHandler>());
         services.TryAddSingleton(provider => ServerTokens.ToTokenOptions(provider.Options()));
@@ -84,6 +86,16 @@ internal static class ServerServices
         provider.GetRequiredService<GrantOptions>(),
         provider.GetRequiredService<TokenAuthMetrics>(),
         provider.GetRequiredService<ILogger<TokenService>>());
+
+    private static ClientAssertionVerifier CreateAssertionVerifier(IServiceProvider provider)
+    {
+        var issuer = provider.Options().Issuer!;
+        return new ClientAssertionVerifier(
+            provider.GetRequiredService<IUsedAssertionStore>(),
+            [issuer, $"{issuer.TrimEnd('/')}{TokenAuthPaths.Token}"],
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<ClientAssertionVerifier>>());
+    }
 
     private static bool IsOffered(IGrantHandler handler, IServiceProvider provider) => handler switch
     {

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace TokenAuth.Clients;
 
-/// <summary>A program that asks for tokens (RFC 6749 §2). Without a secret it is a public client.</summary>
+/// <summary>A program that asks for tokens (RFC 6749 §2). Without a secret and without keys it is a public client.</summary>
 public sealed record Client
 {
     /// <summary>The <c>client_id</c> claim of tokens that were asked for without any client. Reserved: no client can have this id.</summary>
@@ -18,11 +18,14 @@ public sealed record Client
         init => _clientId = IsValidId(value) ? value : throw new ArgumentException("Not a client id: 1 to 256 printable ASCII characters, and not 'anonymous'.", nameof(value));
     }
 
-    /// <summary>The hash of the secret, see <see cref="ClientSecretHasher"/>; null for a public client (RFC 6749 §2.1).</summary>
+    /// <summary>The hash of the secret, see <see cref="ClientSecretHasher"/>; null for a client that has none.</summary>
     public string? SecretHash { get; init; }
 
+    /// <summary>Its public keys for <c>private_key_jwt</c>, a JWK Set as JSON (RFC 7591 §2); null for a client that has none.</summary>
+    public string? Jwks { get; init; }
+
     /// <summary>Whether it has nothing to prove itself with (RFC 6749 §2.1).</summary>
-    public bool IsPublic => SecretHash is null;
+    public bool IsPublic => SecretHash is null && Jwks is null;
 
     /// <summary>Whether it may ask about tokens (RFC 7662 §2.1). A public client never may.</summary>
     public bool AllowIntrospection { get; init; }

@@ -8,8 +8,9 @@ namespace TokenAuth.Clients;
 /// <summary>Decides which client is asking (RFC 6749 §2.3, §3.2.1). Safe for use by many threads.</summary>
 /// <param name="clients">Where the clients are.</param>
 /// <param name="hasher">How their secrets are hashed.</param>
+/// <param name="assertions">Checks what their keys have signed.</param>
 /// <param name="logger">Where damaged hashes are reported.</param>
-public sealed class ClientAuthenticator(IClientStore clients, ClientSecretHasher hasher, ILogger<ClientAuthenticator> logger)
+public sealed class ClientAuthenticator(IClientStore clients, ClientSecretHasher hasher, ClientAssertionVerifier assertions, ILogger<ClientAuthenticator> logger)
 {
     private readonly string _dummyHash = (hasher ?? throw new ArgumentNullException(nameof(hasher))).CreateDummyHash();
 
@@ -24,7 +25,7 @@ public sealed class ClientAuthenticator(IClientStore clients, ClientSecretHasher
             return allowAnonymous ? (null, null) : (null, TokenError.InvalidClient("no_client"));
         return await AuthenticateAsync(shown, cancellationToken).ConfigureAwait(false) is { } client
             ? (client, null)
-            : (null, TokenError.InvalidClient("unknown_client_or_wrong_secret")); // RFC 6749 §5.2
+            : (null, TokenError.InvalidClient("unknown_client_or_wrong_credentials")); // RFC 6749 §5.2
     }
 
     /// <summary>The client that the credentials belong to, or null where they belong to none.</summary>
@@ -38,7 +39,9 @@ public sealed class ClientAuthenticator(IClientStore clients, ClientSecretHasher
 
         // A public client has nothing to prove, and whoever sends a secret for it is mistaken about whom they talk to.
         if (client is { IsPublic: true })
-            return credentials.Secret is null ? client : null;
+            return credentials is { Secret: null, Assertion: null } ? client : null;
+        if (credentials.Assertion is { } assertion)
+            return await assertions.VerifyAsync(client, assertion, cancellationToken).ConfigureAwait(false) ? client : null;
         var verification = hasher.Verify(credentials.Secret ?? "", client?.SecretHash ?? _dummyHash);
         if (verification == PasswordVerification.MalformedHash)
             logger.MalformedClientSecretHash(credentials.ClientId);

@@ -5,6 +5,9 @@ namespace TokenAuth.Clients;
 /// <param name="Secret">The <c>client_secret</c>; null where none was sent.</param>
 public sealed record ClientCredentials(string ClientId, string? Secret)
 {
+    /// <summary>The <c>client_assertion</c> (RFC 7523 §2.2); null where none was sent.</summary>
+    public string? Assertion { get; init; }
+
     /// <summary>The id alone: the secret must not reach a log by way of string formatting.</summary>
     public override string ToString() => $"credentials of client {ClientId}";
 }

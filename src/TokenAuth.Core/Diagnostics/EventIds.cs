@@ -15,6 +15,12 @@ public static class EventIds
     /// <summary>A stored password hash should be replaced, but could not be; the login went on.</summary>
     public const int PasswordNotRehashed = 1003;
 
+    /// <summary>A client's assertion was refused; the log says why, the client is not told.</summary>
+    public const int ClientAssertionRefused = 1004;
+
+    /// <summary>The stored keys of a client cannot be read.</summary>
+    public const int MalformedClientKeys = 1005;
+
     /// <summary>A token was issued.</summary>
     public const int TokenIssued = 1010;
 

@@ -19,6 +19,12 @@ internal static partial class Log
     [LoggerMessage(EventIds.MalformedClientSecretHash, LogLevel.Error, "The stored secret hash of client '{ClientId}' is damaged or of no known scheme: the client cannot authenticate until it is set again.")]
     internal static partial void MalformedClientSecretHash(this ILogger logger, string clientId);
 
+    [LoggerMessage(EventIds.ClientAssertionRefused, LogLevel.Information, "Refused the assertion of client '{ClientId}': {Reason}.")]
+    internal static partial void ClientAssertionRefused(this ILogger logger, string clientId, string reason);
+
+    [LoggerMessage(EventIds.MalformedClientKeys, LogLevel.Error, "The stored keys of client '{ClientId}' cannot be read, so it cannot authenticate with them: {Reason}")]
+    internal static partial void MalformedClientKeys(this ILogger logger, string clientId, string reason);
+
     [LoggerMessage(EventIds.TokenIssued, LogLevel.Information, "Issued token {TokenId} to '{Subject}' for client '{ClientId}' with scope '{Scope}'.")]
     internal static partial void TokenIssued(this ILogger logger, string tokenId, string subject, string? clientId, string scope);
 

@@ -26,4 +26,10 @@ public static class TokenParameters
 
     /// <summary><c>client_secret</c></summary>
     public const string ClientSecret = "client_secret";
+
+    /// <summary><c>client_assertion_type</c> (RFC 7521 §4.2)</summary>
+    public const string ClientAssertionType = "client_assertion_type";
+
+    /// <summary><c>client_assertion</c> (RFC 7521 §4.2)</summary>
+    public const string ClientAssertion = "client_assertion";
 }

@@ -45,7 +45,7 @@ public static class JwksDocument
         return buffer.WrittenSpan.ToArray();
     }
 
-    private static List<string> Members(string json)
+    internal static List<string> Members(string json)
     {
         try
         {

@@ -8,8 +8,6 @@ namespace TokenAuth.Tokens;
 /// </summary>
 internal sealed record AccessTokenClaims
 {
-    internal const long MaximumDate = 253_402_300_799;
-
     internal required string Issuer { get; init; }
     internal required string Subject { get; init; }
     internal required string[] Audiences { get; init; }
@@ -32,16 +30,16 @@ internal sealed record AccessTokenClaims
         if (!StrictJson.TryReadString(payload, ClaimNames.Subject, out var subject) || string.IsNullOrEmpty(subject))
             return null;
         wrong = ClaimNames.Audience;
-        if (ReadAudiences(payload) is not { } audiences)
+        if (JwtClaims.ReadAudiences(payload) is not { } audiences)
             return null;
         wrong = ClaimNames.Expires;
-        if (!TryReadDate(payload, ClaimNames.Expires, out var expires) || expires is null)
+        if (!JwtClaims.TryReadDate(payload, ClaimNames.Expires, out var expires) || expires is null)
             return null;
         wrong = ClaimNames.NotBefore;
-        if (!TryReadDate(payload, ClaimNames.NotBefore, out var notBefore))
+        if (!JwtClaims.TryReadDate(payload, ClaimNames.NotBefore, out var notBefore))
             return null;
         wrong = ClaimNames.IssuedAt;
-        if (!TryReadDate(payload, ClaimNames.IssuedAt, out var issuedAt) || issuedAt is null)
+        if (!JwtClaims.TryReadDate(payload, ClaimNames.IssuedAt, out var issuedAt) || issuedAt is null)
             return null;
         wrong = ClaimNames.Id;
         if (!StrictJson.TryReadString(payload, ClaimNames.Id, out var id) || string.IsNullOrEmpty(id))
@@ -73,31 +71,5 @@ internal sealed record AccessTokenClaims
             Scopes = scope is null ? [] : ScopeToken.Split(scope),
             All = payload,
         };
-    }
-
-    /// <summary>RFC 7519 §4.1.3: one string, or an array of strings.</summary>
-    private static string[]? ReadAudiences(JsonElement payload)
-    {
-        if (!payload.TryGetProperty(ClaimNames.Audience, out var audience))
-            return null;
-        if (audience.ValueKind == JsonValueKind.String)
-            return [audience.GetString()!];
-        if (audience.ValueKind != JsonValueKind.Array)
-            return null;
-        return audience.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String)
-            ? [.. audience.EnumerateArray().Select(item => item.GetString()!)]
-            : null;
-    }
-
-    /// <summary>RFC 7519 §2 (NumericDate), without fractions: no issuer of ours writes them.</summary>
-    private static bool TryReadDate(JsonElement payload, string name, out long? date)
-    {
-        date = null;
-        if (!payload.TryGetProperty(name, out var member))
-            return true;
-        if (member.ValueKind != JsonValueKind.Number || !member.TryGetInt64(out var seconds) || seconds is < 0 or > MaximumDate)
-            return false;
-        date = seconds;
-        return true;
     }
 }

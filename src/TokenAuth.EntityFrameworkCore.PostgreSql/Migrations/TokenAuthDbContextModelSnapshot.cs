@@ -40,6 +40,10 @@ namespace TokenAuth.EntityFrameworkCore.PostgreSql.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("is_configured");
 
+                    b.Property<string>("Jwks")
+                        .HasColumnType("text")
+                        .HasColumnName("jwks");
+
                     b.Property<string>("RedirectUris")
                         .IsRequired()
                         .HasColumnType("text")
@@ -58,6 +62,22 @@ namespace TokenAuth.EntityFrameworkCore.PostgreSql.Migrations
                         .HasName("pk_tokenauth_clients");
 
                     b.ToTable("tokenauth_clients", (string)null);
+                });
+
+            modelBuilder.Entity("TokenAuth.EntityFrameworkCore.Clients.UsedAssertionRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("expires_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_tokenauth_used_assertions");
+
+                    b.ToTable("tokenauth_used_assertions", (string)null);
                 });
 
             modelBuilder.Entity("TokenAuth.EntityFrameworkCore.Keys.KeyRow", b =>
@@ -113,6 +133,11 @@ namespace TokenAuth.EntityFrameworkCore.PostgreSql.Migrations
                         new
                         {
                             Name = "expired revocations",
+                            ExpiresAt = 0L
+                        },
+                        new
+                        {
+                            Name = "expired assertions",
                             ExpiresAt = 0L
                         });
                 });

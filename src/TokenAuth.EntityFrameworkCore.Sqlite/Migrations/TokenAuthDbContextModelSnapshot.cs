@@ -35,6 +35,10 @@ namespace TokenAuth.EntityFrameworkCore.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_configured");
 
+                    b.Property<string>("Jwks")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("jwks");
+
                     b.Property<string>("RedirectUris")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -53,6 +57,22 @@ namespace TokenAuth.EntityFrameworkCore.Sqlite.Migrations
                         .HasName("pk_tokenauth_clients");
 
                     b.ToTable("tokenauth_clients", (string)null);
+                });
+
+            modelBuilder.Entity("TokenAuth.EntityFrameworkCore.Clients.UsedAssertionRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_tokenauth_used_assertions");
+
+                    b.ToTable("tokenauth_used_assertions", (string)null);
                 });
 
             modelBuilder.Entity("TokenAuth.EntityFrameworkCore.Keys.KeyRow", b =>
@@ -108,6 +128,11 @@ namespace TokenAuth.EntityFrameworkCore.Sqlite.Migrations
                         new
                         {
                             Name = "expired revocations",
+                            ExpiresAt = 0L
+                        },
+                        new
+                        {
+                            Name = "expired assertions",
                             ExpiresAt = 0L
                         });
                 });

@@ -10,6 +10,8 @@ internal sealed class ClientRow
 
     public string? SecretHash { get; init; }
 
+    public string? Jwks { get; init; }
+
     public bool AllowIntrospection { get; init; }
 
     public required string GrantTypes { get; init; }
@@ -25,6 +27,7 @@ internal sealed class ClientRow
     {
         ClientId = client.ClientId,
         SecretHash = client.SecretHash,
+        Jwks = client.Jwks,
         AllowIntrospection = client.AllowIntrospection,
         GrantTypes = StoredList.Write(client.GrantTypes),
         Scopes = StoredList.Write(client.Scopes),
@@ -36,6 +39,7 @@ internal sealed class ClientRow
     {
         ClientId = ClientId,
         SecretHash = SecretHash,
+        Jwks = Jwks,
         AllowIntrospection = AllowIntrospection,
         GrantTypes = StoredList.Read(GrantTypes),
         Scopes = StoredList.Read(Scopes),

@@ -12,6 +12,7 @@ internal sealed class ClientTable : IEntityTypeConfiguration<ClientRow>
         builder.HasKey(row => row.ClientId).HasName("pk_tokenauth_clients");
         builder.Property(row => row.ClientId).HasColumnName("client_id");
         builder.Property(row => row.SecretHash).HasColumnName("secret_hash");
+        builder.Property(row => row.Jwks).HasColumnName("jwks");
         builder.Property(row => row.AllowIntrospection).HasColumnName("allow_introspection");
         builder.Property(row => row.GrantTypes).HasColumnName("grant_types");
         builder.Property(row => row.Scopes).HasColumnName("scopes");

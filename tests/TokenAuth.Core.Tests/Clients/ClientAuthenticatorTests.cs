@@ -12,6 +12,8 @@ public sealed class ClientAuthenticatorTests
     private const string Secret = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b";
     private static readonly ClientSecretHasher _hasher = new(new PasswordHasher(new BcryptSha256Scheme(4), new BcryptScheme(4)));
 
+    private static ClientAssertionVerifier Assertions => new(new InMemoryUsedAssertionStore(), ["https://id.example"], TimeProvider.System, new FakeLogger<ClientAssertionVerifier>());
+
     private readonly FakeLogger<ClientAuthenticator> _log = new();
     private readonly InMemoryClientStore _clients = new(
         new Client { ClientId = "public" },
@@ -56,10 +58,10 @@ public sealed class ClientAuthenticatorTests
     [Fact]
     public async Task Nothing_is_no_credentials()
     {
-        await Assert.ThrowsAsync<ArgumentNullException>(async () => await new ClientAuthenticator(_clients, _hasher, _log).AuthenticateAsync(null!));
-        Assert.Throws<ArgumentNullException>(() => new ClientAuthenticator(_clients, null!, _log));
+        await Assert.ThrowsAsync<ArgumentNullException>(async () => await new ClientAuthenticator(_clients, _hasher, Assertions, _log).AuthenticateAsync(null!));
+        Assert.Throws<ArgumentNullException>(() => new ClientAuthenticator(_clients, null!, Assertions, _log));
     }
 
     private ValueTask<Client?> Authenticate(string id, string? secret) =>
-        new ClientAuthenticator(_clients, _hasher, _log).AuthenticateAsync(new ClientCredentials(id, secret));
+        new ClientAuthenticator(_clients, _hasher, Assertions, _log).AuthenticateAsync(new ClientCredentials(id, secret));
 }

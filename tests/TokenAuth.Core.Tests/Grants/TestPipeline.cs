@@ -33,6 +33,7 @@ internal sealed class TestPipeline
                 new Client { ClientId = "open", GrantTypes = [GrantTypes.ClientCredentials] },
                 new Client { ClientId = "idle" }),
             secrets,
+            new ClientAssertionVerifier(new InMemoryUsedAssertionStore(), [TestAuthority.IssuerUrl], Authority.Time, new FakeLogger<ClientAssertionVerifier>(Log)),
             new FakeLogger<ClientAuthenticator>(Log));
         var revocations = new RevocationService(RevocationStore, Authority.Revoked, Authority.Options, Authority.Time, new FakeLogger<RevocationService>(Log));
         SessionStore = new InMemorySessionStore(RevocationStore);

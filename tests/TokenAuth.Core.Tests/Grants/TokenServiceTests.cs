@@ -28,11 +28,11 @@ public sealed class TokenServiceTests
     }
 
     [Theory]
-    [InlineData("web", "a secret", "unknown_client_or_wrong_secret")]
-    [InlineData("service", "wrong", "unknown_client_or_wrong_secret")]
-    [InlineData("service", null, "unknown_client_or_wrong_secret")]
-    [InlineData("nobody", null, "unknown_client_or_wrong_secret")]
-    [InlineData("anonymous", null, "unknown_client_or_wrong_secret")]
+    [InlineData("web", "a secret", "unknown_client_or_wrong_credentials")]
+    [InlineData("service", "wrong", "unknown_client_or_wrong_credentials")]
+    [InlineData("service", null, "unknown_client_or_wrong_credentials")]
+    [InlineData("nobody", null, "unknown_client_or_wrong_credentials")]
+    [InlineData("anonymous", null, "unknown_client_or_wrong_credentials")]
     public async Task Client_that_does_not_prove_itself_is_refused_first(string id, string? secret, string reason)
     {
         var outcome = await _pipeline.AskAsync(new ClientCredentials(id, secret));

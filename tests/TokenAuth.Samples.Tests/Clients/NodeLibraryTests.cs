@@ -17,6 +17,12 @@ public sealed class NodeLibraryTests(AuthorityHosts hosts)
     [NeedsProgramFact("node", "npm:oauth4webapi")]
     public Task Oauth4webapi_refreshes_and_revokes_with_a_public_client() => LibraryScript.PrintsOkAsync("node/oauth4webapi.mjs", hosts, TestClient.Public);
 
+    [NeedsProgramFact("node", "npm:oauth4webapi")]
+    public Task Oauth4webapi_gets_a_token_of_the_clients_own_by_its_key() => LibraryScript.PrintsOkAsync("node/oauth4webapi.mjs", hosts, TestClient.Signing);
+
+    [NeedsProgramFact("node", "npm:openid-client")]
+    public Task Openid_client_gets_a_token_of_the_clients_own_by_its_key() => LibraryScript.PrintsOkAsync("node/openid_client.mjs", hosts, TestClient.Signing);
+
     [NeedsProgramFact("node", "npm:openid-client")]
     public Task Openid_client_refreshes_introspects_and_revokes_with_a_client_in_header_and_form() =>
         LibraryScript.PrintsOkAsync("node/openid_client.mjs", hosts, TestClient.Encoding);

@@ -36,4 +36,7 @@ public sealed class OAuthLibraryTests(AuthorityHosts hosts)
 
     [NeedsProgramFact("python3:authlib", "python3:requests")]
     public Task Authlib_gets_a_token_of_the_clients_own() => LibraryScript.PrintsOkAsync("python/authlib_client_credentials.py", hosts, TestClient.Reporting);
+
+    [NeedsProgramFact("python3:authlib", "python3:requests")]
+    public Task Authlib_gets_a_token_of_the_clients_own_by_its_key() => LibraryScript.PrintsOkAsync("python/authlib_client_credentials.py", hosts, TestClient.Signing);
 }

@@ -6,7 +6,7 @@ public sealed class AuthorityHosts : HostPair
     protected override (string Name, string Value)[] TokenServerSettings =>
     [
         .. TestUser.Settings(TestUser.Alice, TestUser.Korean, TestUser.Guest),
-        .. TestClient.Settings(TestClient.Reporting, TestClient.Encoding, TestClient.Public),
+        .. TestClient.Settings(TestClient.Reporting, TestClient.Encoding, TestClient.Public, TestClient.Signing),
     ];
 
     protected override (string Name, string Value)[] ResourceServerSettings => [];

@@ -1,10 +1,11 @@
 import * as client from 'openid-client';
-import { clientId, expect, expectActive, expectInactive, expectRefusal, issuer, logIn, me, run, secret, username } from './run.mjs';
+import { clientId, expect, expectActive, expectInactive, expectRefusal, issuer, jwk, logIn, me, run, secret, username } from './run.mjs';
 
 await run(async (algorithm, authentication) => {
   const config = await client.discovery(issuer, clientId, undefined, authentication, { algorithm, execute: [client.allowInsecureRequests] });
   const call = token => client.fetchProtectedResource(config, token, me, 'GET');
 
+  if (jwk) return useOwnToken();
   const first = await logIn(config.serverMetadata().token_endpoint);
   const second = await client.refreshTokenGrant(config, first.refresh_token);
   expect(second.refresh_token !== first.refresh_token, 'the refresh token was not replaced');
@@ -16,11 +17,13 @@ await run(async (algorithm, authentication) => {
   if (secret) for (const token of [second.access_token, second.refresh_token]) expectInactive(await client.tokenIntrospection(config, token));
   await expectRefusal(call(second.access_token), 401, 'invalid_token');
   await expectRefusal(client.refreshTokenGrant(config, second.refresh_token), 400, 'invalid_grant');
-  if (!secret) return;
+  if (secret) await useOwnToken();
 
-  const own = await client.clientCredentialsGrant(config, { scope: 'finance:read' });
-  expect((await (await call(own.access_token)).json()).sub === clientId, "the client's own token is for somebody else");
-  expectActive(await client.tokenIntrospection(config, own.access_token), clientId);
-  await client.tokenRevocation(config, own.access_token);
-  await expectRefusal(call(own.access_token), 401, 'invalid_token');
-}, { Basic: client.ClientSecretBasic, Post: client.ClientSecretPost, None: client.None });
+  async function useOwnToken() {
+    const own = await client.clientCredentialsGrant(config, { scope: 'finance:read' });
+    expect((await (await call(own.access_token)).json()).sub === clientId, "the client's own token is for somebody else");
+    expectActive(await client.tokenIntrospection(config, own.access_token), clientId);
+    await client.tokenRevocation(config, own.access_token);
+    await expectRefusal(call(own.access_token), 401, 'invalid_token');
+  }
+}, { Basic: client.ClientSecretBasic, Post: client.ClientSecretPost, None: client.None, PrivateKeyJwt: client.PrivateKeyJwt });

@@ -1,17 +1,20 @@
 // What both scripts have in common. Usage: node SCRIPT SERVER, with TOKENAUTH_USERNAME and TOKENAUTH_PASSWORD, AUDIENCE, and CLIENT_ID and
-// CLIENT_SECRET of a client that may introspect; without CLIENT_SECRET it is a public one. Prints OK, or a reason and exits with 1.
+// CLIENT_SECRET or CLIENT_JWK (its private key) of a client that may introspect; without both it is a public one. Prints OK, or a reason and
+// exits with 1.
 import { webcrypto } from 'node:crypto';
 
 globalThis.crypto ??= webcrypto; // in Node 18, which Debian 12 has, it is no global
 export const { TOKENAUTH_USERNAME: username, TOKENAUTH_PASSWORD: password, AUDIENCE: audience, CLIENT_ID: clientId, CLIENT_SECRET: secret } = process.env;
+export const jwk = process.env.CLIENT_JWK && JSON.parse(process.env.CLIENT_JWK);
 export const issuer = new URL(process.argv[2]);
 export const me = new URL('/users/me', issuer);
 
 /** Runs a script for each place of the metadata, with each way in which the client can authenticate. */
-export async function run(script, { Basic, Post, None }) {
+export async function run(script, { Basic, Post, None, PrivateKeyJwt }) {
   try {
+    const ways = jwk ? [PrivateKeyJwt({ kid: jwk.kid, key: await importKey(jwk) })] : secret ? [Basic(secret), Post(secret)] : [None()];
     for (const algorithm of ['oidc', 'oauth2']) {
-      for (const authentication of secret ? [Basic(secret), Post(secret)] : [None()]) await script(algorithm, authentication);
+      for (const authentication of ways) await script(algorithm, authentication);
     }
   } catch (error) {
     console.log(error);
@@ -19,6 +22,8 @@ export async function run(script, { Basic, Post, None }) {
   }
   console.log('OK');
 }
+
+const importKey = key => crypto.subtle.importKey('jwk', key, { name: 'ECDSA', namedCurve: key.crv }, false, ['sign']);
 
 /** The first tokens: neither library has a password grant. */
 export async function logIn(tokenEndpoint) {

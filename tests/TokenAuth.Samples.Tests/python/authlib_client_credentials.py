@@ -1,5 +1,6 @@
-"""Gets a client's own token through Authlib, and takes it back. Usage: authlib_client_credentials.py SERVER, with CLIENT_ID and CLIENT_SECRET
-of a client that may introspect. Prints OK, or a reason and exits with 1."""
+"""Gets a client's own token through Authlib, and takes it back. Usage: authlib_client_credentials.py SERVER, with CLIENT_ID and CLIENT_SECRET,
+or CLIENT_JWK (its private key), of a client that may introspect. Prints OK, or a reason and exits with 1."""
+import json
 import os
 import sys
 
@@ -8,15 +9,17 @@ if server.startswith("http:"):
     os.environ["AUTHLIB_INSECURE_TRANSPORT"] = "1"
 
 from authlib.integrations.requests_client import OAuth2Session
+from authlib.oauth2.rfc7523 import PrivateKeyJWT
 
 from expectations import expect, expect_answer, expect_refused_token
 
 CLIENT_ID = os.environ["CLIENT_ID"]
+KEY = json.loads(os.environ["CLIENT_JWK"]) if "CLIENT_JWK" in os.environ else None
 
 
 def use_own_token(method):
     session = OAuth2Session(
-        CLIENT_ID, os.environ["CLIENT_SECRET"], scope="finance:read", default_timeout=30,
+        CLIENT_ID, KEY or os.environ["CLIENT_SECRET"], scope="finance:read", default_timeout=30,
         token_endpoint_auth_method=method, revocation_endpoint_auth_method=method)
     token = session.fetch_token(f"{server}/token", grant_type="client_credentials")
     expect("refresh_token" not in token, "there is a refresh token (RFC 6749 section 4.4.3)")
@@ -31,7 +34,8 @@ def use_own_token(method):
 
 
 try:
-    for authentication in ("client_secret_basic", "client_secret_post"):
+    by_key = [PrivateKeyJWT(f"{server}/token", headers={"kid": KEY["kid"]}, alg="ES256")] if KEY else None
+    for authentication in by_key or ("client_secret_basic", "client_secret_post"):
         use_own_token(authentication)
 except Exception as error:
     print(f"{type(error).__name__}: {error}")

@@ -19,6 +19,7 @@ namespace TokenAuth.EntityFrameworkCore.PostgreSql.Migrations
                 {
                     client_id = table.Column<string>(type: "text", nullable: false),
                     secret_hash = table.Column<string>(type: "text", nullable: true),
+                    jwks = table.Column<string>(type: "text", nullable: true),
                     allow_introspection = table.Column<bool>(type: "boolean", nullable: false),
                     grant_types = table.Column<string>(type: "text", nullable: false),
                     scopes = table.Column<string>(type: "text", nullable: false),
@@ -95,6 +96,18 @@ namespace TokenAuth.EntityFrameworkCore.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "tokenauth_used_assertions",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "text", nullable: false),
+                    expires_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_tokenauth_used_assertions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "tokenauth_users",
                 columns: table => new
                 {
@@ -120,6 +133,7 @@ namespace TokenAuth.EntityFrameworkCore.PostgreSql.Migrations
                 columns: new[] { "name", "expires_at" },
                 values: new object[,]
                 {
+                    { "expired assertions", 0L },
                     { "expired revocations", 0L },
                     { "expired sessions", 0L }
                 });
@@ -147,6 +161,9 @@ namespace TokenAuth.EntityFrameworkCore.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "tokenauth_sessions");
+
+            migrationBuilder.DropTable(
+                name: "tokenauth_used_assertions");
 
             migrationBuilder.DropTable(
                 name: "tokenauth_users");

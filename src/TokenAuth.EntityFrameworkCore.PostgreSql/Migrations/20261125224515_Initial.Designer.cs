@@ -11,7 +11,7 @@ using TokenAuth.EntityFrameworkCore;
 namespace TokenAuth.EntityFrameworkCore.PostgreSql.Migrations
 {
     [DbContext(typeof(TokenAuthDbContext))]
-    [Migration("20261125140753_Initial")]
+    [Migration("20261125224515_Initial")]
     internal sealed partial class Initial
     {
         /// <inheritdoc />
@@ -43,6 +43,10 @@ namespace TokenAuth.EntityFrameworkCore.PostgreSql.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("is_configured");
 
+                    b.Property<string>("Jwks")
+                        .HasColumnType("text")
+                        .HasColumnName("jwks");
+
                     b.Property<string>("RedirectUris")
                         .IsRequired()
                         .HasColumnType("text")
@@ -61,6 +65,22 @@ namespace TokenAuth.EntityFrameworkCore.PostgreSql.Migrations
                         .HasName("pk_tokenauth_clients");
 
                     b.ToTable("tokenauth_clients", (string)null);
+                });
+
+            modelBuilder.Entity("TokenAuth.EntityFrameworkCore.Clients.UsedAssertionRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("expires_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_tokenauth_used_assertions");
+
+                    b.ToTable("tokenauth_used_assertions", (string)null);
                 });
 
             modelBuilder.Entity("TokenAuth.EntityFrameworkCore.Keys.KeyRow", b =>
@@ -116,6 +136,11 @@ namespace TokenAuth.EntityFrameworkCore.PostgreSql.Migrations
                         new
                         {
                             Name = "expired revocations",
+                            ExpiresAt = 0L
+                        },
+                        new
+                        {
+                            Name = "expired assertions",
                             ExpiresAt = 0L
                         });
                 });

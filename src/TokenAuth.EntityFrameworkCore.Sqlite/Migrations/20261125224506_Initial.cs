@@ -18,6 +18,7 @@ namespace TokenAuth.EntityFrameworkCore.Sqlite.Migrations
                 {
                     client_id = table.Column<string>(type: "TEXT", nullable: false),
                     secret_hash = table.Column<string>(type: "TEXT", nullable: true),
+                    jwks = table.Column<string>(type: "TEXT", nullable: true),
                     allow_introspection = table.Column<bool>(type: "INTEGER", nullable: false),
                     grant_types = table.Column<string>(type: "TEXT", nullable: false),
                     scopes = table.Column<string>(type: "TEXT", nullable: false),
@@ -94,6 +95,18 @@ namespace TokenAuth.EntityFrameworkCore.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "tokenauth_used_assertions",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "TEXT", nullable: false),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_tokenauth_used_assertions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "tokenauth_users",
                 columns: table => new
                 {
@@ -119,6 +132,7 @@ namespace TokenAuth.EntityFrameworkCore.Sqlite.Migrations
                 columns: new[] { "name", "expires_at" },
                 values: new object[,]
                 {
+                    { "expired assertions", 0L },
                     { "expired revocations", 0L },
                     { "expired sessions", 0L }
                 });
@@ -146,6 +160,9 @@ namespace TokenAuth.EntityFrameworkCore.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "tokenauth_sessions");
+
+            migrationBuilder.DropTable(
+                name: "tokenauth_used_assertions");
 
             migrationBuilder.DropTable(
                 name: "tokenauth_users");

@@ -10,7 +10,7 @@ using TokenAuth.EntityFrameworkCore;
 namespace TokenAuth.EntityFrameworkCore.Sqlite.Migrations
 {
     [DbContext(typeof(TokenAuthDbContext))]
-    [Migration("20261125140718_Initial")]
+    [Migration("20261125224506_Initial")]
     internal sealed partial class Initial
     {
         /// <inheritdoc />
@@ -38,6 +38,10 @@ namespace TokenAuth.EntityFrameworkCore.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_configured");
 
+                    b.Property<string>("Jwks")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("jwks");
+
                     b.Property<string>("RedirectUris")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -56,6 +60,22 @@ namespace TokenAuth.EntityFrameworkCore.Sqlite.Migrations
                         .HasName("pk_tokenauth_clients");
 
                     b.ToTable("tokenauth_clients", (string)null);
+                });
+
+            modelBuilder.Entity("TokenAuth.EntityFrameworkCore.Clients.UsedAssertionRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_tokenauth_used_assertions");
+
+                    b.ToTable("tokenauth_used_assertions", (string)null);
                 });
 
             modelBuilder.Entity("TokenAuth.EntityFrameworkCore.Keys.KeyRow", b =>
@@ -111,6 +131,11 @@ namespace TokenAuth.EntityFrameworkCore.Sqlite.Migrations
                         new
                         {
                             Name = "expired revocations",
+                            ExpiresAt = 0L
+                        },
+                        new
+                        {
+                            Name = "expired assertions",
                             ExpiresAt = 0L
                         });
                 });

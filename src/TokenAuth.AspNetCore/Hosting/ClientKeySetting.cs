@@ -1,0 +1,43 @@
+using Microsoft.Extensions.Configuration;
+using TokenAuth.Clients;
+using TokenAuth.Keys;
+
+namespace TokenAuth.AspNetCore.Hosting;
+
+/// <summary>The public keys of a client in the configuration, themselves or in a file.</summary>
+internal static class ClientKeySetting
+{
+    /// <summary>The name of the setting and what is wrong with it; null where nothing is.</summary>
+    internal static string? Fault(TokenAuthClient client)
+    {
+        if (!string.IsNullOrEmpty(client.Jwks) && !string.IsNullOrEmpty(client.JwksFile))
+            return $"{nameof(client.Jwks)} and {nameof(client.JwksFile)} are both set: keep one.";
+        var setting = string.IsNullOrEmpty(client.JwksFile) ? nameof(client.Jwks) : nameof(client.JwksFile);
+        try
+        {
+            if (Read(client) is { } jwks)
+                ClientKeys.Check(jwks);
+            return null;
+        }
+        catch (SigningKeyException e)
+        {
+            return $"{setting}: {e.Message}";
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            return $"{setting}: the file cannot be read ({e.GetType().Name}). A relative path begins at {Directory.GetCurrentDirectory()}.";
+        }
+    }
+
+    /// <summary>An object in place of its text would be passed over, and the client be public.</summary>
+    internal static IEnumerable<string> FormFaults(IConfigurationSection section) =>
+        from client in section.GetSection(nameof(TokenAuthServerOptions.Clients)).GetChildren()
+        where client.GetSection(nameof(TokenAuthClient.Jwks)).GetChildren().Any()
+        select $"{client.Path}:{nameof(TokenAuthClient.Jwks)} must be the JWK Set as text: put it in quotes, or into a file and its path into {nameof(TokenAuthClient.JwksFile)}.";
+
+    /// <summary>The JWK Set; null for a client that has none.</summary>
+    internal static string? Read(TokenAuthClient client) =>
+        !string.IsNullOrEmpty(client.Jwks) ? client.Jwks
+        : string.IsNullOrEmpty(client.JwksFile) ? null
+        : File.ReadAllText(client.JwksFile);
+}
