@@ -17,6 +17,9 @@ public sealed class RevocationSet(TimeProvider? time = null)
     private long _sequence;
     private long _sweptAt;
 
+    /// <summary>When the store the entries come from was away.</summary>
+    internal StoreOutage StoreOutage { get; } = new(time ?? TimeProvider.System);
+
     /// <summary>How many entries there are.</summary>
     public int Count => _entries.Count;
 

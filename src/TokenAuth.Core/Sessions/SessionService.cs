@@ -98,7 +98,7 @@ public sealed class SessionService(
             session = current;
         }
 
-        if (generation == session.Generation - 1 && now - session.RefreshedAt <= options.RefreshReuseWindow && options.RefreshReuseWindow > TimeSpan.Zero)
+        if (generation == session.Generation - 1 && IsInReuseWindow(session, now))
             return session;
         if (generation < session.Generation && await EndAsync(session.Id, SessionEndReason.RefreshTokenReused, cancellationToken).ConfigureAwait(false))
             logger.RefreshTokenReused(session.Id, session.Subject, session.ClientId, session.Generation - generation);
@@ -109,6 +109,11 @@ public sealed class SessionService(
     internal DateTimeOffset EarliestIssue(string subject) => revocations.EarliestIssue(subject);
 
     internal bool IsOver(Session session) => session.EndedAt is not null || LastsUntil(session) <= time.GetUtcNow();
+
+    /// <summary>It does not run while the store is away: whose answer was lost could not ask again, and begins anew when the store is back.</summary>
+    private bool IsInReuseWindow(Session session, DateTimeOffset now) =>
+        options.RefreshReuseWindow > TimeSpan.Zero
+        && (now - session.RefreshedAt <= options.RefreshReuseWindow || revocations.StoreOutage.Covers(session.RefreshedAt, options.RefreshReuseWindow));
 
     /// <summary>The absolute end, or the idle one where that is earlier.</summary>
     internal DateTimeOffset LastsUntil(Session session)
