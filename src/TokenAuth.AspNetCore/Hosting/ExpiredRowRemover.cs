@@ -26,7 +26,7 @@ internal sealed class ExpiredRowRemover(SessionService sessions, IRevocationStor
         {
             while (await sessions.RemoveExpiredAsync(BatchSize, cancellationToken).ConfigureAwait(false) == BatchSize)
                 await Task.Yield();
-            while (await revocations.RemoveExpiredAsync(time.GetUtcNow(), BatchSize, cancellationToken).ConfigureAwait(false) == BatchSize)
+            while (await revocations.RemoveExpiredAsync(time.GetUtcNow() - SessionService.ClockMargin, BatchSize, cancellationToken).ConfigureAwait(false) == BatchSize)
                 await Task.Yield();
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)

@@ -1,6 +1,6 @@
-using Microsoft.Extensions.Time.Testing;
 using TokenAuth.Core.Tests.Tokens;
 using TokenAuth.Revocations;
+using TokenAuth.Tests.Shared;
 
 namespace TokenAuth.Core.Tests.Revocations;
 
@@ -8,7 +8,7 @@ public sealed class StoreOutageTests
 {
     private static readonly TimeSpan _window = TimeSpan.FromSeconds(30);
 
-    private readonly FakeTimeProvider _time = new(TestAuthority.Now);
+    private readonly SettableClock _time = new(TestAuthority.Now);
     private readonly StoreOutage _outage;
 
     public StoreOutageTests() => _outage = new StoreOutage(_time);
@@ -67,6 +67,29 @@ public sealed class StoreOutageTests
         _outage.Answered();
         BeAwayFor(600);
         Assert.Equal(isOneOutage, _outage.Covers(moment, _window));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(-1)]
+    public void A_clock_that_is_set_covers_what_came_just_before_and_only_for_the_window(int hours)
+    {
+        Wait(100);
+        _outage.Answered();
+        var moment = _time.GetUtcNow();
+        _time.Set(TimeSpan.FromHours(hours));
+        Assert.True(_outage.Covers(moment, _window));
+        Assert.False(_outage.Covers(moment.AddSeconds(-31), _window));
+        _outage.Answered();
+        Wait(31);
+        Assert.False(_outage.Covers(moment, _window));
+    }
+
+    [Fact]
+    public void A_clock_that_is_corrected_by_less_than_a_second_was_not_set()
+    {
+        _time.Set(TimeSpan.FromSeconds(-1));
+        Assert.False(_outage.Covers(_time.GetUtcNow(), _window));
     }
 
     private void BeAwayFor(double seconds)

@@ -46,6 +46,31 @@ public sealed class ReuseWindowTests
         Assert.Equal(nameof(RefreshFailure.Reused), (await _pipeline.RefreshAsync(lost)).Error?.Reason);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(-1)]
+    public async Task It_begins_anew_when_the_clock_is_set(int hours)
+    {
+        var (lost, successor) = await RefreshAsync();
+        _pipeline.Authority.Time.Set(TimeSpan.FromHours(hours));
+        Assert.Equal(successor, (await _pipeline.RefreshAsync(lost)).Response?.RefreshToken);
+        _pipeline.Authority.Revoked.StoreOutage.Answered();
+        _pipeline.Authority.Time.Advance(TimeSpan.FromSeconds(30.001));
+        Assert.Equal(nameof(RefreshFailure.Reused), (await _pipeline.RefreshAsync(lost)).Error?.Reason);
+    }
+
+    [Theory]
+    [InlineData(30, true)]
+    [InlineData(31, false)]
+    public async Task It_bears_that_the_clock_of_another_instance_is_ahead_by_the_longest_skew(int secondsAhead, bool isInWindow)
+    {
+        _pipeline.Authority.Time.Set(TimeSpan.FromSeconds(secondsAhead));
+        var (lost, _) = await RefreshAsync();
+        _pipeline.Authority.Time.Set(TimeSpan.FromSeconds(-secondsAhead));
+        _pipeline.Authority.Revoked.StoreOutage.Answered();
+        Assert.Equal(isInWindow, (await _pipeline.RefreshAsync(lost)).Succeeded);
+    }
+
     /// <returns>A token that was spent, and its successor, of which the client never heard.</returns>
     private async Task<(string Lost, string Successor)> RefreshAsync()
     {
