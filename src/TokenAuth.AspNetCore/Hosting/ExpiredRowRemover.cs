@@ -28,9 +28,9 @@ internal sealed class ExpiredRowRemover(
         {
             while (await sessions.RemoveExpiredAsync(BatchSize, cancellationToken).ConfigureAwait(false) == BatchSize)
                 await Task.Yield();
-            while (await revocations.RemoveExpiredAsync(time.GetUtcNow(), BatchSize, cancellationToken).ConfigureAwait(false) == BatchSize)
+            while (await revocations.RemoveExpiredAsync(time.GetUtcNow() - SessionService.ClockMargin, BatchSize, cancellationToken).ConfigureAwait(false) == BatchSize)
                 await Task.Yield();
-            while (await assertions.RemoveExpiredAsync(time.GetUtcNow(), BatchSize, cancellationToken).ConfigureAwait(false) == BatchSize)
+            while (await assertions.RemoveExpiredAsync(time.GetUtcNow() - SessionService.ClockMargin, BatchSize, cancellationToken).ConfigureAwait(false) == BatchSize)
                 await Task.Yield();
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)

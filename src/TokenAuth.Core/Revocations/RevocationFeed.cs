@@ -38,6 +38,7 @@ public sealed class RevocationFeed(IRevocationStore store, RevocationSet known, 
             var begun = time.GetTimestamp();
             Take(await store.ReadAsync(_cursor, cancellationToken).ConfigureAwait(false), begun);
             Volatile.Write(ref _lastSuccess, begun);
+            known.StoreOutage.Answered();
             if (_isFailing)
                 logger.RevocationsCurrent();
             _isFailing = false;
@@ -48,6 +49,7 @@ public sealed class RevocationFeed(IRevocationStore store, RevocationSet known, 
             if (!_isFailing)
                 logger.RevocationsUnavailable(e);
             _isFailing = true;
+            known.StoreOutage.Failed();
             return false;
         }
         finally

@@ -47,6 +47,8 @@ public sealed class RevocationService(IRevocationStore store, RevocationSet know
 
     internal Revocation OfSession(string sessionId) => new(RevocationKind.Session, sessionId, LastExpiry());
 
+    internal StoreOutage StoreOutage => known.StoreOutage;
+
     internal DateTimeOffset EarliestIssue(string subject) => known.EarliestIssue(subject);
 
     /// <summary><c>iat</c> has whole seconds: the second that is running counts as past, and new tokens are dated from the next one on.</summary>

@@ -13,9 +13,13 @@ public sealed class RevocationSet(TimeProvider? time = null)
     private readonly ConcurrentDictionary<(RevocationKind Kind, string Value), StoredRevocation> _entries = new();
     private readonly TimeProvider _time = time ?? TimeProvider.System;
     private readonly Lock _gate = new();
+    private readonly (DateTimeOffset At, long Timestamp) _start = ((time ?? TimeProvider.System).GetUtcNow(), (time ?? TimeProvider.System).GetTimestamp());
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _sequence;
-    private long _sweptAt;
+    private long _sweptAt = (time ?? TimeProvider.System).GetTimestamp();
+
+    /// <summary>When the store the entries come from was away.</summary>
+    internal StoreOutage StoreOutage { get; } = new(time ?? TimeProvider.System);
 
     /// <summary>How many entries there are.</summary>
     public int Count => _entries.Count;
@@ -79,14 +83,21 @@ public sealed class RevocationSet(TimeProvider? time = null)
 
     private void SweepOnceAMinute()
     {
-        var now = _time.GetUtcNow();
         var sweptAt = Interlocked.Read(ref _sweptAt);
-        if (now.UtcTicks - sweptAt < TimeSpan.TicksPerMinute || Interlocked.CompareExchange(ref _sweptAt, now.UtcTicks, sweptAt) != sweptAt)
+        if (_time.GetElapsedTime(sweptAt) < TimeSpan.FromMinutes(1) || Interlocked.CompareExchange(ref _sweptAt, _time.GetTimestamp(), sweptAt) != sweptAt)
             return;
+        var now = EarlierNow();
         foreach (var entry in _entries)
         {
             if (entry.Value.Revocation.ExpiresAt < now - TokenOptions.MaximumClockSkew)
                 _entries.TryRemove(entry);
         }
+    }
+
+    /// <summary>A clock that is ahead for a while must not make the set forget: its tokens are good again when the clock is right again.</summary>
+    private DateTimeOffset EarlierNow()
+    {
+        var (now, steady) = (_time.GetUtcNow(), _start.At + _time.GetElapsedTime(_start.Timestamp));
+        return now < steady ? now : steady;
     }
 }

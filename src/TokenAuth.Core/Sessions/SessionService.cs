@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using TokenAuth.Diagnostics;
 using TokenAuth.Keys;
 using TokenAuth.Revocations;
+using TokenAuth.Tokens;
 
 namespace TokenAuth.Sessions;
 
@@ -15,6 +16,9 @@ namespace TokenAuth.Sessions;
 public sealed class SessionService(
     ISessionStore store, RevocationService revocations, KeyRingProvider keys, SessionOptions options, TimeProvider time, ILogger<SessionService> logger)
 {
+    /// <summary>For how long rows of no use are kept: a clock that was ahead by less than this has removed nothing that still counts.</summary>
+    public static readonly TimeSpan ClockMargin = TimeSpan.FromHours(2);
+
     private readonly RefreshTokens _tokens = new(keys);
 
     /// <summary>The sessions of a subject that last, newest first.</summary>
@@ -64,8 +68,8 @@ public sealed class SessionService(
     /// <exception cref="StoreUnavailableException">The store cannot answer.</exception>
     public ValueTask<int> RemoveExpiredAsync(int limit = 500, CancellationToken cancellationToken = default)
     {
-        var now = time.GetUtcNow();
-        return store.RemoveExpiredAsync(now - options.RefreshReuseWindow, now - options.RefreshTokenLifetime, limit, cancellationToken);
+        var endedBefore = time.GetUtcNow() - ClockMargin;
+        return store.RemoveExpiredAsync(endedBefore, endedBefore - options.RefreshTokenLifetime, limit, cancellationToken);
     }
 
     internal async ValueTask<Session> StartAsync(Session session, CancellationToken cancellationToken)
@@ -98,7 +102,7 @@ public sealed class SessionService(
             session = current;
         }
 
-        if (generation == session.Generation - 1 && now - session.RefreshedAt <= options.RefreshReuseWindow && options.RefreshReuseWindow > TimeSpan.Zero)
+        if (generation == session.Generation - 1 && IsInReuseWindow(session, now))
             return session;
         if (generation < session.Generation && await EndAsync(session.Id, SessionEndReason.RefreshTokenReused, cancellationToken).ConfigureAwait(false))
             logger.RefreshTokenReused(session.Id, session.Subject, session.ClientId, session.Generation - generation);
@@ -109,6 +113,17 @@ public sealed class SessionService(
     internal DateTimeOffset EarliestIssue(string subject) => revocations.EarliestIssue(subject);
 
     internal bool IsOver(Session session) => session.EndedAt is not null || LastsUntil(session) <= time.GetUtcNow();
+
+    /// <summary>
+    /// It does not run while the store is away: whose answer was lost could not ask again, and it begins anew when the store is back. A refresh
+    /// in the future, beyond what the clocks of two instances may differ by, was long ago: else the window would have no end.
+    /// </summary>
+    private bool IsInReuseWindow(Session session, DateTimeOffset now)
+    {
+        var (window, age) = (options.RefreshReuseWindow, now - session.RefreshedAt);
+        return window > TimeSpan.Zero
+            && ((age >= -TokenOptions.MaximumClockSkew && age <= window) || revocations.StoreOutage.Covers(session.RefreshedAt, window));
+    }
 
     /// <summary>The absolute end, or the idle one where that is earlier.</summary>
     internal DateTimeOffset LastsUntil(Session session)

@@ -5,7 +5,7 @@ namespace TokenAuth.EntityFrameworkCore.Leases;
 
 /// <summary>
 /// Lets one instance work at a time: a row taken by one conditional update, given back afterwards. One that is never given back, because the
-/// instance is gone, runs out by itself.
+/// instance is gone, runs out by itself, also where the clock was set back: nobody takes one for that long.
 /// </summary>
 internal static class Lease
 {
@@ -18,7 +18,8 @@ internal static class Lease
         var now = StoredTime.Write(time.GetUtcNow());
         var until = now + Length.Ticks;
         var mine = context.Set<LeaseRow>().Where(row => row.Name == name && row.ExpiresAt == until);
-        var free = context.Set<LeaseRow>().Where(row => row.Name == name && row.ExpiresAt <= now);
+        var impossible = until + Length.Ticks; // the clocks of two instances differ by less than the length
+        var free = context.Set<LeaseRow>().Where(row => row.Name == name && (row.ExpiresAt <= now || row.ExpiresAt > impossible));
         if (await free.ExecuteUpdateAsync(set => set.SetProperty(row => row.ExpiresAt, until), cancellationToken).ConfigureAwait(false) == 0)
             return 0;
         var done = await work().ConfigureAwait(false);

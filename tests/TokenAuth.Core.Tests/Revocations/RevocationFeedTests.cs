@@ -74,6 +74,21 @@ public sealed class RevocationFeedTests : IDisposable
         Assert.Equal([EventIds.RevocationsUnavailable, EventIds.RevocationsCurrent], _log.Collector.GetSnapshot().Select(record => record.Id.Id));
     }
 
+    [Fact]
+    public async Task A_store_that_is_down_is_known_to_be_away()
+    {
+        await _feed.PullAsync();
+        var moment = _time.GetUtcNow();
+        _store.IsDown = true;
+        await _feed.PullAsync();
+        _time.Advance(TimeSpan.FromHours(1));
+        _store.IsDown = false;
+        await _feed.PullAsync();
+        Assert.True(_known.StoreOutage.Covers(moment, TimeSpan.FromSeconds(30)));
+        _time.Advance(TimeSpan.FromSeconds(31));
+        Assert.False(_known.StoreOutage.Covers(moment, TimeSpan.FromSeconds(30)));
+    }
+
     private sealed class LateStore : IRevocationStore
     {
         private readonly SortedDictionary<long, Revocation> _entries = [];

@@ -69,6 +69,29 @@ public sealed class RevocationSetTests
     }
 
     [Fact]
+    public void A_clock_that_is_ahead_for_a_while_makes_it_forget_nothing()
+    {
+        var token = _authority.Forge();
+        _authority.Revoke(token);
+        _authority.Time.Set(TimeSpan.FromHours(1));
+        _authority.Time.Advance(TimeSpan.FromMinutes(1));
+        _authority.Revoked.Add(new Revocation(RevocationKind.Token, "other", _later));
+        _authority.Time.Set(TimeSpan.FromHours(-1));
+        _authority.AssertRefuses(TokenFailure.Revoked, token);
+    }
+
+    [Fact]
+    public void A_clock_that_is_set_back_does_not_keep_it_from_forgetting()
+    {
+        _authority.Time.Advance(TimeSpan.FromMinutes(1));
+        _authority.Revoked.Add(new Revocation(RevocationKind.Token, "first", _later));
+        _authority.Time.Set(TimeSpan.FromHours(-1));
+        _authority.Time.Advance(TimeSpan.FromMinutes(1));
+        _authority.Revoked.Add(new Revocation(RevocationKind.Token, "expired", _later.AddHours(-1).AddMinutes(-4).AddSeconds(-31)));
+        Assert.Equal(1, _authority.Revoked.Count);
+    }
+
+    [Fact]
     public void Nothing_is_neither_entry_nor_token()
     {
         Assert.Throws<ArgumentNullException>(() => _authority.Revoked.Add(null!));

@@ -214,7 +214,7 @@ public sealed class RefreshTests
     {
         var login = await LogInAsync();
         await RefreshAsync(login);
-        _pipeline.Authority.Time.AdjustTime(_pipeline.Authority.Time.GetUtcNow().AddHours(-1));
+        _pipeline.Authority.Time.Set(TimeSpan.FromHours(-1));
         await RefreshAsync(await RefreshAsync(login));
     }
 

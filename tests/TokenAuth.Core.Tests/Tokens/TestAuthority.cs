@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
-using Microsoft.Extensions.Time.Testing;
 using TokenAuth.Core.Tests.Keys;
 using TokenAuth.Keys;
 using TokenAuth.Revocations;
+using TokenAuth.Tests.Shared;
 using TokenAuth.Tokens;
 
 namespace TokenAuth.Core.Tests.Tokens;
@@ -32,7 +32,7 @@ internal sealed class TestAuthority
 
     internal KeyRingProvider Keys { get; }
 
-    internal FakeTimeProvider Time { get; } = new(Now);
+    internal SettableClock Time { get; } = new(Now);
 
     internal TokenOptions Options { get; } = new() { Issuer = IssuerUrl, Audience = Audience };
 

@@ -38,6 +38,15 @@ public sealed class PostgreSqlHosts : StoreHosts
             await ExecuteAsync($"DROP DATABASE IF EXISTS {_database} WITH (FORCE)");
     }
 
+    /// <summary>Takes this database away: its connections end, and new ones are refused.</summary>
+    internal async Task TakeAwayAsync()
+    {
+        await ExecuteAsync($"ALTER DATABASE {_database} WITH ALLOW_CONNECTIONS false");
+        await ExecuteAsync($"SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE datname = '{_database}'");
+    }
+
+    internal Task GiveBackAsync() => ExecuteAsync($"ALTER DATABASE {_database} WITH ALLOW_CONNECTIONS true");
+
     private static async Task ExecuteAsync(string sql)
     {
         await using var source = NpgsqlDataSource.Create(_server!);

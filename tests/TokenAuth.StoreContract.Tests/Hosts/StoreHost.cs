@@ -4,12 +4,12 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
-using Microsoft.Extensions.Time.Testing;
 using TokenAuth.Clients;
 using TokenAuth.Credentials;
 using TokenAuth.Grants;
 using TokenAuth.Revocations;
 using TokenAuth.Sessions;
+using TokenAuth.Tests.Shared;
 using TokenAuth.Users;
 
 namespace TokenAuth.StoreContract.Tests.Hosts;
@@ -26,13 +26,13 @@ internal sealed class StoreHost : IAsyncDisposable
 
     private readonly WebApplication _app;
 
-    private StoreHost(WebApplication app, FakeTimeProvider time)
+    private StoreHost(WebApplication app, SettableClock time)
     {
         _app = app;
         Time = time;
     }
 
-    internal FakeTimeProvider Time { get; }
+    internal SettableClock Time { get; }
 
     internal IServiceProvider Services => _app.Services;
 
@@ -51,7 +51,7 @@ internal sealed class StoreHost : IAsyncDisposable
     internal static async Task<StoreHost> StartAsync(
         Action<TokenAuthServerBuilder> addStores, IEnumerable<(string Setting, string? Value)> settings, Action<IServiceCollection>? addBefore = null)
     {
-        var time = new FakeTimeProvider(Now);
+        var time = new SettableClock(Now);
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Production", ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddInMemoryCollection(Settings(settings));

@@ -36,4 +36,17 @@ public abstract class DatabaseRemovalContract(StoreHosts hosts) : RemovalContrac
         second.Time.Advance(Lease.Length);
         Assert.Equal(1, await second.Sessions.RemoveExpiredAsync(DateTimeOffset.MaxValue, StoreHost.Now, 10, default));
     }
+
+    [ContractFact]
+    public async Task One_that_is_gone_since_the_clock_was_set_back_by_an_hour_holds_the_others_up_no_longer()
+    {
+        await _hosts.ClearAsync();
+        var second = await _hosts.SecondAsync();
+        await second.Sessions.AddAsync(TestData.Session() with { ExpiresAt = StoreHost.Now }, default);
+        await using var context = await _hosts.First.Services.GetRequiredService<IDbContextFactory<TokenAuthDbContext>>().CreateDbContextAsync();
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Lease.UseAsync(
+            context, LeaseTable.Sessions, second.Time, () => throw new InvalidOperationException("The instance is gone."), default));
+        second.Time.Set(TimeSpan.FromHours(-1));
+        Assert.Equal(1, await second.Sessions.RemoveExpiredAsync(DateTimeOffset.MaxValue, StoreHost.Now, 10, default));
+    }
 }
