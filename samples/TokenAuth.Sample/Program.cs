@@ -20,9 +20,10 @@ builder.Services.AddFinance(builder.Configuration);
 var app = builder.Build();
 app.UseExceptionHandler();
 
-// 4. POST /token, /revoke, /introspect, the documents under /.well-known, and the users' own sessions.
+// 4. POST /token, /revoke, /introspect, the documents under /.well-known, the users' own sessions, and /manage for administrators.
 app.MapTokenAuthServer();
 app.MapTokenAuthSessions();
+app.MapTokenAuthAdministration("admin");
 
 // 5. Protected endpoints.
 app.MapGet("/users/me", (HttpContext context) => context.GetVerifiedToken()!.Claims).RequireToken();

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using TokenAuth.AspNetCore;
+using TokenAuth.AspNetCore.Administration;
 using TokenAuth.AspNetCore.Endpoints;
 using TokenAuth.AspNetCore.Hosting;
 
@@ -22,9 +23,7 @@ public static class TokenAuthEndpointRouteBuilderExtensions
     public static IEndpointConventionBuilder MapTokenAuthServer(this IEndpointRouteBuilder endpoints)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
-        var services = endpoints.ServiceProvider;
-        if (services.GetService<ServerMarker>() is null)
-            throw new InvalidOperationException("MapTokenAuthServer() needs the services of AddTokenAuthServer(): call builder.Services.AddTokenAuthServer() first.");
+        var services = ServerServicesOf(endpoints, nameof(MapTokenAuthServer));
         var group = endpoints.MapGroup("");
         group.MapPost(TokenAuthPaths.Token, context => services.GetRequiredService<TokenEndpoint>().InvokeAsync(context)).WithDisplayName(TokenEndpoint.DisplayName);
         group.MapPost(TokenAuthPaths.Revocation, context => services.GetRequiredService<RevocationEndpoint>().InvokeAsync(context));
@@ -53,9 +52,7 @@ public static class TokenAuthEndpointRouteBuilderExtensions
     public static IEndpointConventionBuilder MapTokenAuthSessions(this IEndpointRouteBuilder endpoints, params string[] scopes)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
-        var services = endpoints.ServiceProvider;
-        if (services.GetService<ServerMarker>() is null)
-            throw new InvalidOperationException("MapTokenAuthSessions() needs the services of AddTokenAuthServer(): call builder.Services.AddTokenAuthServer() first.");
+        var services = ServerServicesOf(endpoints, nameof(MapTokenAuthSessions));
         var group = endpoints.MapGroup("").RequireToken(scopes);
         group.MapGet(TokenAuthPaths.Sessions, context => services.GetRequiredService<SessionEndpoints>().ListAsync(context));
         group.MapDelete(TokenAuthPaths.Sessions, context => services.GetRequiredService<SessionEndpoints>().EndAllAsync(context));
@@ -63,4 +60,30 @@ public static class TokenAuthEndpointRouteBuilderExtensions
         group.MapPost(TokenAuthPaths.Logout, context => services.GetRequiredService<SessionEndpoints>().LogOutAsync(context));
         return group;
     }
+
+    /// <summary>
+    /// Maps what administrators may do with users, clients, sessions and keys, below <see cref="TokenAuthPaths.Administration"/>. Users and
+    /// clients that are in a store of the application's own are the application's matter: for them there are no endpoints but those of sessions.
+    /// </summary>
+    /// <param name="endpoints">The application, or a group.</param>
+    /// <param name="scopes">Scopes the token must have, at least one: whoever has them can become everybody.</param>
+    /// <returns>All of them, for conventions.</returns>
+    /// <exception cref="ArgumentException">No scope.</exception>
+    /// <exception cref="InvalidOperationException"><c>AddTokenAuthServer()</c> was not called.</exception>
+    public static IEndpointConventionBuilder MapTokenAuthAdministration(this IEndpointRouteBuilder endpoints, params string[] scopes)
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        ArgumentNullException.ThrowIfNull(scopes);
+        if (scopes.Length == 0)
+            throw new ArgumentException("MapTokenAuthAdministration() needs a scope, e.g. \"admin\": without one every user would be an administrator.", nameof(scopes));
+        var services = ServerServicesOf(endpoints, nameof(MapTokenAuthAdministration));
+        var group = endpoints.MapGroup(TokenAuthPaths.Administration).RequireToken(scopes);
+        group.MapAdministration(services);
+        return group;
+    }
+
+    private static IServiceProvider ServerServicesOf(IEndpointRouteBuilder endpoints, string caller) =>
+        endpoints.ServiceProvider.GetService<ServerMarker>() is not null
+            ? endpoints.ServiceProvider
+            : throw new InvalidOperationException($"{caller}() needs the services of AddTokenAuthServer(): call builder.Services.AddTokenAuthServer() first.");
 }

@@ -21,6 +21,9 @@ public static class TokenAuthPaths
     /// <summary>Ends the session of the token, see <c>MapTokenAuthSessions()</c>.</summary>
     public const string Logout = "/logout";
 
+    /// <summary>Users, clients, sessions and keys for administrators, see <c>MapTokenAuthAdministration()</c>.</summary>
+    public const string Administration = "/manage";
+
     /// <summary>RFC 7517 §5.</summary>
     public const string Jwks = "/.well-known/jwks.json";
 

@@ -59,6 +59,9 @@ public sealed class TokenAuthServerOptions
     /// <summary>Every scope there is; default: those of <see cref="Users"/> and <see cref="Clients"/>.</summary>
     public IList<string> Scopes { get; init; } = [];
 
+    /// <summary>The least number of characters of a password that an administrator sets: 8 to 64, default 15. Those in <see cref="Users"/> are taken as they are.</summary>
+    public int MinimumPasswordLength { get; set; } = 15;
+
     /// <summary>Whether users can log in with name and password at the token endpoint. RFC 9700 §2.4 advises against it. Default false.</summary>
     public bool AllowPasswordGrant { get; set; }
 

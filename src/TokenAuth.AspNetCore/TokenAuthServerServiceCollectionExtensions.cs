@@ -63,6 +63,7 @@ public static class TokenAuthServerServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<TokenAuthServerOptions>, ServerOptionsValidator>());
         services.AddTokenAuthPipeline();
         services.AddTokenAuthSessions();
+        services.AddTokenAuthAdministration();
         services.AddTokenAuthEndpoints();
         services.AddTokenAuthBearer();
         return new TokenAuthServerBuilder(services);

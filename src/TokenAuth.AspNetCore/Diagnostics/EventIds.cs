@@ -39,6 +39,9 @@ public static class EventIds
     /// <summary>The stored keys cannot be read or changed; the ring in force stays.</summary>
     public const int KeysUnavailable = 2017;
 
+    /// <summary>An administrator used an endpoint that changes something.</summary>
+    public const int Administered = 2018;
+
     /// <summary>The authority's keys were fetched.</summary>
     public const int AuthorityKeysFetched = 2020;
 

@@ -12,6 +12,7 @@ internal static class RevocationJson
         ["jti"] = RevocationKind.Token,
         ["sub"] = RevocationKind.Subject,
         ["kid"] = RevocationKind.Key,
+        ["client_id"] = RevocationKind.Client,
     };
 
     internal static string NameOf(RevocationKind kind) => _kinds.First(pair => pair.Value == kind).Key;

@@ -71,14 +71,8 @@ internal sealed class SessionEndpoints(SessionService sessions, RevocationServic
         foreach (var session in own)
         {
             json.WriteStartObject();
-            json.WriteString("id", session.Id);
             json.WriteBoolean("current", string.Equals(session.Id, token.SessionId, StringComparison.Ordinal));
-            json.WriteString("client_id", session.ClientId);
-            json.WriteNumber("created_at", session.CreatedAt.ToUnixTimeSeconds());
-            json.WriteNumber("refreshed_at", session.RefreshedAt.ToUnixTimeSeconds());
-            json.WriteNumber("expires_at", session.ExpiresAt.ToUnixTimeSeconds());
-            json.WriteString("user_agent", session.UserAgent);
-            json.WriteString("network", session.AddressPrefix);
+            SessionJson.Write(json, session);
             json.WriteEndObject();
         }
 

@@ -1,4 +1,3 @@
-using System.Buffers;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 using TokenAuth.Clients;
@@ -26,7 +25,7 @@ internal sealed class TokenRequestReader(bool ignoreClients)
             return Invalid("Credentials belong in the request body, not in the URL.");
         if (!IsForm(request))
             return Invalid("The content type must be application/x-www-form-urlencoded in UTF-8.");
-        if (await ReadBodyAsync(request).ConfigureAwait(false) is not { } body)
+        if (await RequestBody.ReadAsync(request, MaximumBodyBytes).ConfigureAwait(false) is not { } body)
             return TokenRequestReading.Failed(TokenError.TooLarge(MaximumBodyBytes), StatusCodes.Status413PayloadTooLarge);
         if (!FormParser.TryParse(body, out var parameters, out var fault))
             return Invalid(fault);
@@ -80,28 +79,6 @@ internal sealed class TokenRequestReader(bool ignoreClients)
 
     /// <summary>RFC 6749 appendix A.1: <c>*VSCHAR</c>.</summary>
     private static bool IsClientId(string? id) => id is null || !id.AsSpan().ContainsAnyExceptInRange(' ', '~');
-
-    /// <summary>The body, or null where it is too large; then the rest is not read.</summary>
-    private static async ValueTask<byte[]?> ReadBodyAsync(HttpRequest request)
-    {
-        if (request.ContentLength > MaximumBodyBytes)
-            return null;
-        while (true)
-        {
-            var read = await request.BodyReader.ReadAsync(request.HttpContext.RequestAborted).ConfigureAwait(false);
-            var isTooLarge = read.Buffer.Length > MaximumBodyBytes;
-            if (!isTooLarge && !read.IsCompleted)
-            {
-                request.BodyReader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
-                continue;
-            }
-
-            // What was read must be given back, or the server closes the connection under the client's next request.
-            var body = isTooLarge ? null : read.Buffer.ToArray();
-            request.BodyReader.AdvanceTo(read.Buffer.End);
-            return body;
-        }
-    }
 
     private static TokenRequestReading Read(HttpRequest request, Dictionary<string, string> parameters, ClientCredentials? client) =>
         TokenRequestReading.Of(new TokenRequest { Parameters = parameters, ClientCredentials = client, Origin = RequestOrigins.Of(request) });

@@ -33,7 +33,7 @@ internal static class ClientRules
                 yield return $"{setting}:ClientId is the name of a user too: with client_credentials their tokens would have the same sub (RFC 9068 section 5).";
             for (var j = 0; j < client.RedirectUris.Count; j++)
             {
-                if (!IsRedirectUri(client.RedirectUris[j]))
+                if (!RedirectUri.IsValid(client.RedirectUris[j]))
                     yield return $"{setting}:RedirectUris:{j} is not an absolute URI without fragment (RFC 6749 section 3.1.2).";
             }
         }
@@ -62,8 +62,4 @@ internal static class ClientRules
         && string.IsNullOrEmpty(client.Jwks) && string.IsNullOrEmpty(client.JwksFile);
 
     private static string? NullIfEmpty(string? value) => string.IsNullOrEmpty(value) ? null : value;
-
-    /// <summary>Uri takes a path for a file: URI on Unix, so the scheme must stand there.</summary>
-    private static bool IsRedirectUri(string value) =>
-        Uri.TryCreate(value, UriKind.Absolute, out var uri) && uri.Fragment.Length == 0 && value.StartsWith($"{uri.Scheme}:", StringComparison.OrdinalIgnoreCase);
 }

@@ -5,7 +5,7 @@ using TokenAuth.Revocations;
 namespace TokenAuth.AspNetCore.Hosting;
 
 /// <summary>Pulls the revocations before the first request, and then twice within <c>RevocationStaleness</c>.</summary>
-internal sealed class RevocationPoller(RevocationFeed feed, IOptions<TokenAuthServerOptions> options, TimeProvider time) : BackgroundService
+internal sealed class RevocationPoller(RevocationFeed feed, WithdrawnKeys withdrawn, IOptions<TokenAuthServerOptions> options, TimeProvider time) : BackgroundService
 {
     /// <summary>A store that hangs must not keep the application from starting.</summary>
     private static readonly TimeSpan _patienceAtStart = TimeSpan.FromSeconds(5);
@@ -30,6 +30,9 @@ internal sealed class RevocationPoller(RevocationFeed feed, IOptions<TokenAuthSe
     {
         using var timer = new PeriodicTimer(options.Value.RevocationStaleness / 2, time);
         while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
+        {
             await feed.PullAsync(stoppingToken).ConfigureAwait(false);
+            await withdrawn.DropAsync(stoppingToken).ConfigureAwait(false);
+        }
     }
 }

@@ -35,6 +35,8 @@ internal sealed class ServerOptionsValidator(
             yield return "TokenAuth:Audience must be printable ASCII without quotes and backslashes.";
         foreach (var fault in ServerTokens.ToTokenOptions(options, options.Issuer ?? "-").Faults())
             yield return $"TokenAuth:{fault}";
+        if (options.MinimumPasswordLength is < 8 or > 64)
+            yield return $"TokenAuth:MinimumPasswordLength is {options.MinimumPasswordLength}: set 8 to 64 (NIST SP 800-63B-4 section 3.1.1.2).";
         if (!Enum.IsDefined(options.Compatibility))
             yield return "TokenAuth:Compatibility must be Rfc or FastApi.";
     }

@@ -1,10 +1,12 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using TokenAuth.AspNetCore.Endpoints;
 using TokenAuth.Grants;
 using TokenAuth.InMemory;
 using TokenAuth.Introspection;
+using TokenAuth.Keys;
 using TokenAuth.Revocations;
 using TokenAuth.Sessions;
 
@@ -34,6 +36,11 @@ internal static class SessionServices
         services.TryAddSingleton<SessionEndpoints>();
         services.AddSingleton(provider => new RevocationPolicy(
             () => provider.GetRequiredService<RevocationFeed>().Age, provider.Options().RevocationStaleness, provider.Options().RefuseWhenRevocationsAreStale));
+        services.TryAddSingleton(provider => new WithdrawnKeys(
+            provider.GetRequiredService<RevocationSet>(),
+            provider.GetRequiredService<KeyRingProvider>(),
+            provider.GetRequiredService<ILogger<WithdrawnKeys>>(),
+            provider.GetService<KeyRingManager>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, RevocationPoller>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ExpiredRowRemover>());
         services.AddHealthChecks().AddCheck<RevocationHealthCheck>(TokenAuthDefaults.RevocationHealthCheck);

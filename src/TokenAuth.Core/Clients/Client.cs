@@ -27,6 +27,9 @@ public sealed record Client
     /// <summary>Whether it has nothing to prove itself with (RFC 6749 §2.1).</summary>
     public bool IsPublic => SecretHash is null && Jwks is null;
 
+    /// <summary>Whether there are tokens whose <c>sub</c> is its id (RFC 6749 §4.4).</summary>
+    public bool HasOwnTokens => GrantTypes.Contains(Grants.GrantTypes.ClientCredentials, StringComparer.Ordinal);
+
     /// <summary>Whether it may ask about tokens (RFC 7662 §2.1). A public client never may.</summary>
     public bool AllowIntrospection { get; init; }
 
@@ -38,6 +41,9 @@ public sealed record Client
 
     /// <summary>Where its users may be sent back to (RFC 6749 §3.1.2).</summary>
     public IReadOnlyList<string> RedirectUris { get; init; } = [];
+
+    /// <summary>Whether the configuration brought the client: it is what that says, at every start.</summary>
+    public bool IsConfigured { get; init; }
 
     /// <summary>The id alone.</summary>
     public override string ToString() => $"client {ClientId}";

@@ -14,9 +14,9 @@ public sealed record ConfiguredClient(Client Client, string? Secret)
     {
         ArgumentNullException.ThrowIfNull(hasher);
         if (Secret is null)
-            return Client;
+            return Client with { IsConfigured = true };
         var isSame = stored?.SecretHash is { } hash && hasher.Verify(Secret, hash) is PasswordVerification.Succeeded or PasswordVerification.SucceededRehashNeeded;
-        return Client with { SecretHash = isSame ? stored!.SecretHash : hasher.Hash(Secret) };
+        return Client with { IsConfigured = true, SecretHash = isSame ? stored!.SecretHash : hasher.Hash(Secret) };
     }
 
     /// <summary>The id alone.</summary>

@@ -38,11 +38,18 @@ public sealed class CredentialChecker(IUserStore users, PasswordHasher hasher, I
 
         if (verification == PasswordVerification.Failed)
             return CredentialResult.Refused(CredentialFailure.WrongPassword);
-        if (user.IsDisabled)
-            return CredentialResult.Refused(CredentialFailure.Disabled);
         if (verification == PasswordVerification.SucceededRehashNeeded)
             await RehashAsync(user, password, cancellationToken).ConfigureAwait(false);
-        return CredentialResult.Success(user);
+
+        // Hashing takes a while: whoever was removed, disabled or given another password meanwhile does not get in.
+        var current = await users.FindByNameAsync(user.Username, cancellationToken).ConfigureAwait(false);
+        if (current is null)
+            return CredentialResult.Refused(CredentialFailure.UnknownUser);
+        if (current.IsDisabled)
+            return CredentialResult.Refused(CredentialFailure.Disabled);
+        return string.Equals(current.SecurityStamp, user.SecurityStamp, StringComparison.Ordinal)
+            ? CredentialResult.Success(current)
+            : CredentialResult.Refused(CredentialFailure.WrongPassword);
     }
 
     private async ValueTask RehashAsync(User user, string password, CancellationToken cancellationToken)

@@ -39,6 +39,18 @@ public static class EventIds
     /// <summary>A refresh token was used again after its successor was in use: one of two holders is a thief. The session is ended.</summary>
     public const int RefreshTokenReused = 1023;
 
+    /// <summary>Every session of a client was ended.</summary>
+    public const int ClientSessionsEnded = 1024;
+
+    /// <summary>An administrator created, changed or removed a user.</summary>
+    public const int UserAdministered = 1050;
+
+    /// <summary>An administrator created, changed or removed a client.</summary>
+    public const int ClientAdministered = 1051;
+
+    /// <summary>An administrator withdrew a signing key.</summary>
+    public const int KeyWithdrawn = 1052;
+
     /// <summary>Another key signs, was announced, or was dropped.</summary>
     public const int KeyRingChanged = 1040;
 

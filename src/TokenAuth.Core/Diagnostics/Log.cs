@@ -40,6 +40,18 @@ internal static partial class Log
     [LoggerMessage(EventIds.SessionsEnded, LogLevel.Information, "All {Count} sessions of '{Subject}' were ended: {Reason}.")]
     internal static partial void SessionsEnded(this ILogger logger, int count, string subject, SessionEndReason reason);
 
+    [LoggerMessage(EventIds.ClientSessionsEnded, LogLevel.Information, "All {Count} sessions of client '{ClientId}' were ended: {Reason}.")]
+    internal static partial void ClientSessionsEnded(this ILogger logger, int count, string clientId, SessionEndReason reason);
+
+    [LoggerMessage(EventIds.UserAdministered, LogLevel.Information, "User '{Username}': {Change}.")]
+    internal static partial void UserAdministered(this ILogger logger, string username, string change);
+
+    [LoggerMessage(EventIds.ClientAdministered, LogLevel.Information, "Client '{ClientId}': {Change}.")]
+    internal static partial void ClientAdministered(this ILogger logger, string clientId, string change);
+
+    [LoggerMessage(EventIds.KeyWithdrawn, LogLevel.Warning, "Key {KeyId} was withdrawn: what it signed is refused, and the sessions it made refresh tokens for have to log in again.")]
+    internal static partial void KeyWithdrawn(this ILogger logger, string keyId);
+
     [LoggerMessage(EventIds.RefreshTokenReused, LogLevel.Warning, "A refresh token of session {SessionId} of '{Subject}', client '{ClientId}', was used again {Generations} generations late: somebody else may hold it. The session is ended.")]
     internal static partial void RefreshTokenReused(this ILogger logger, string sessionId, string subject, string clientId, int generations);
 

@@ -13,14 +13,15 @@ public sealed class GrantIssuer(TokenIssuer issuer, GrantOptions options, Sessio
     internal async ValueTask<TokenResponse> IssueAsync(TokenRequest request, Client? client, Grant grant, string[] scopes, CancellationToken cancellationToken)
     {
         var session = grant.Session ?? (MayStay(client, grant) ? await StartAsync(request, client, grant, scopes, cancellationToken).ConfigureAwait(false) : null);
+        var clientId = client?.ClientId ?? Client.AnonymousId;
         var token = issuer.Issue(new AccessTokenDescriptor
         {
             Subject = grant.Subject!,
-            ClientId = client?.ClientId ?? Client.AnonymousId,
+            ClientId = clientId,
             SessionId = session?.Id,
             Scopes = scopes,
             Claims = grant.Claims,
-            NotIssuedBefore = sessions?.EarliestIssue(grant.Subject!) ?? default,
+            NotIssuedBefore = sessions?.EarliestIssue(grant.Subject!, clientId) ?? default,
         });
         var asRequested = scopes.SequenceEqual(ScopeToken.Split(request.Find(TokenParameters.Scope) ?? ""), StringComparer.Ordinal);
         return new TokenResponse(token, grant.Subject!, scopes, asRequested) { RefreshToken = session is null ? null : sessions!.RefreshTokenOf(session) };

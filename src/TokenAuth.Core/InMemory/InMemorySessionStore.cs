@@ -42,18 +42,26 @@ public sealed class InMemorySessionStore(IRevocationStore revocations) : ISessio
     }
 
     /// <inheritdoc/>
-    public async ValueTask<int> EndAllAsync(string subject, SessionEndReason reason, DateTimeOffset now, Revocation revocation, CancellationToken cancellationToken)
-    {
-        var ended = Lasting(subject).ToList().Count(session => TryEnd(session.Id, reason, now));
-        await revocations.AddAsync(revocation, cancellationToken).ConfigureAwait(false);
-        return ended;
-    }
+    public ValueTask<int> EndAllAsync(string subject, SessionEndReason reason, DateTimeOffset now, Revocation revocation, CancellationToken cancellationToken) =>
+        EndAsync(Lasting(subject), reason, now, revocation, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<int> EndAllOfClientAsync(string clientId, SessionEndReason reason, DateTimeOffset now, Revocation revocation, CancellationToken cancellationToken) =>
+        EndAsync(_byId.Values.Where(session => string.Equals(session.ClientId, clientId, StringComparison.Ordinal)), reason, now, revocation, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<int> RemoveExpiredAsync(DateTimeOffset endedBefore, DateTimeOffset idleSince, int limit, CancellationToken cancellationToken) =>
         ValueTask.FromResult(_byId
             .Where(entry => entry.Value.EndedAt < endedBefore || entry.Value.ExpiresAt < endedBefore || entry.Value.RefreshedAt < idleSince)
             .Take(limit).ToList().Count(_byId.TryRemove));
+
+    private async ValueTask<int> EndAsync(
+        IEnumerable<Session> sessions, SessionEndReason reason, DateTimeOffset now, Revocation revocation, CancellationToken cancellationToken)
+    {
+        var ended = sessions.ToList().Count(session => TryEnd(session.Id, reason, now));
+        await revocations.AddAsync(revocation, cancellationToken).ConfigureAwait(false);
+        return ended;
+    }
 
     private IEnumerable<Session> Lasting(string subject) =>
         _byId.Values.Where(session => session.EndedAt is null && string.Equals(session.Subject, subject, StringComparison.Ordinal));

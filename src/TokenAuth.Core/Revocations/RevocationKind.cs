@@ -14,4 +14,7 @@ public enum RevocationKind
 
     /// <summary>Every access token that one key (<c>kid</c>) has signed.</summary>
     Key = 4,
+
+    /// <summary>Every access token issued to one client (<c>client_id</c>) before a moment.</summary>
+    Client = 5,
 }

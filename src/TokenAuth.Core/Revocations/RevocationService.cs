@@ -35,6 +35,16 @@ public sealed class RevocationService(IRevocationStore store, RevocationSet know
         return RevokeAsync(OfSubject(subject), cancellationToken);
     }
 
+    /// <summary>Takes back every token that was issued to a client until now.</summary>
+    /// <param name="clientId">The <c>client_id</c>.</param>
+    /// <param name="cancellationToken">Ends the wait for the store.</param>
+    /// <exception cref="StoreUnavailableException">The store cannot take it: nothing was revoked.</exception>
+    public ValueTask RevokeClientAsync(string clientId, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(clientId);
+        return RevokeAsync(OfClient(clientId), cancellationToken);
+    }
+
     /// <summary>Takes back every token that a key has signed. The key itself is the key ring's matter.</summary>
     /// <param name="keyId">The <c>kid</c>.</param>
     /// <param name="cancellationToken">Ends the wait for the store.</param>
@@ -49,13 +59,11 @@ public sealed class RevocationService(IRevocationStore store, RevocationSet know
 
     internal StoreOutage StoreOutage => known.StoreOutage;
 
-    internal DateTimeOffset EarliestIssue(string subject) => known.EarliestIssue(subject);
+    internal DateTimeOffset EarliestIssue(string subject, string clientId) => known.EarliestIssue(subject, clientId);
 
-    /// <summary><c>iat</c> has whole seconds: the second that is running counts as past, and new tokens are dated from the next one on.</summary>
-    internal Revocation OfSubject(string subject) => new(RevocationKind.Subject, subject, LastExpiry())
-    {
-        IssuedBefore = DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds() + 1),
-    };
+    internal Revocation OfSubject(string subject) => UntilNow(RevocationKind.Subject, subject);
+
+    internal Revocation OfClient(string clientId) => UntilNow(RevocationKind.Client, clientId);
 
     /// <summary>For what another store has written down already.</summary>
     internal void Apply(Revocation revocation)
@@ -68,6 +76,16 @@ public sealed class RevocationService(IRevocationStore store, RevocationSet know
     {
         await store.AddAsync(revocation, cancellationToken).ConfigureAwait(false);
         Apply(revocation);
+    }
+
+    /// <summary>
+    /// <c>iat</c> has whole seconds: the second that is running counts as past, and new tokens are dated from the next one on. Tokens that an
+    /// earlier revocation has had dated ahead are meant too.
+    /// </summary>
+    private Revocation UntilNow(RevocationKind kind, string value)
+    {
+        var (next, dated) = (DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds() + 1), known.LatestDating(kind, value));
+        return new Revocation(kind, value, LastExpiry()) { IssuedBefore = dated < next ? next : dated.AddSeconds(1) };
     }
 
     private DateTimeOffset LastExpiry() => time.GetUtcNow() + options.AccessTokenLifetime + TokenOptions.MaximumClockSkew;

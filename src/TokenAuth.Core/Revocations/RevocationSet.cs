@@ -58,7 +58,7 @@ public sealed class RevocationSet(TimeProvider? time = null)
         IEnumerable<StoredRevocation> Snapshot() => _entries.ToArray().Select(entry => entry.Value);
     }
 
-    /// <summary>Whether the token was taken back. Costs no more than four look-ups in memory, and none where nothing was.</summary>
+    /// <summary>Whether the token was taken back. Costs no more than five look-ups in memory, and none where nothing was.</summary>
     /// <param name="token">The token.</param>
     public bool Contains(VerifiedToken token)
     {
@@ -67,13 +67,29 @@ public sealed class RevocationSet(TimeProvider? time = null)
             && ((token.SessionId is { } session && _entries.ContainsKey((RevocationKind.Session, session)))
                 || _entries.ContainsKey((RevocationKind.Token, token.Id))
                 || _entries.ContainsKey((RevocationKind.Key, token.KeyId))
-                || token.IssuedAt < EarliestIssue(token.Subject));
+                || token.IssuedAt < EarliestIssue(token.Subject, token.ClientId));
     }
 
-    /// <summary>From when on a token of that subject is good; the beginning of time where nothing was taken back.</summary>
+    /// <summary>Whether every token of a key was taken back.</summary>
+    /// <param name="keyId">The <c>kid</c>.</param>
+    public bool ContainsKey(string keyId) => _entries.ContainsKey((RevocationKind.Key, keyId));
+
+    /// <summary>From when on a token of that subject for that client is good; the beginning of time where nothing was taken back.</summary>
     /// <param name="subject">The <c>sub</c>.</param>
-    internal DateTimeOffset EarliestIssue(string subject) =>
-        _entries.TryGetValue((RevocationKind.Subject, subject), out var entry) ? entry.Revocation.IssuedBefore : DateTimeOffset.MinValue;
+    /// <param name="clientId">The <c>client_id</c>; null for a token without one.</param>
+    internal DateTimeOffset EarliestIssue(string subject, string? clientId)
+    {
+        var (ofSubject, ofClient) = (IssuedBefore(RevocationKind.Subject, subject), IssuedBefore(RevocationKind.Client, clientId));
+        return ofSubject > ofClient ? ofSubject : ofClient;
+    }
+
+    /// <summary>To which moment at the latest a token that the value concerns may have been dated ahead.</summary>
+    internal DateTimeOffset LatestDating(RevocationKind kind, string value) => _entries
+        .Where(entry => entry.Key.Kind is RevocationKind.Subject or RevocationKind.Client && (entry.Key.Kind != kind || string.Equals(entry.Key.Value, value, StringComparison.Ordinal)))
+        .Select(entry => entry.Value.Revocation.IssuedBefore).DefaultIfEmpty(DateTimeOffset.MinValue).Max();
+
+    private DateTimeOffset IssuedBefore(RevocationKind kind, string? value) =>
+        value is not null && _entries.TryGetValue((kind, value), out var entry) ? entry.Revocation.IssuedBefore : DateTimeOffset.MinValue;
 
     private static Revocation Later(Revocation known, Revocation added) => known with
     {

@@ -53,6 +53,15 @@ public interface ISessionStore
     /// <returns>How many sessions were ended.</returns>
     ValueTask<int> EndAllAsync(string subject, SessionEndReason reason, DateTimeOffset now, Revocation revocation, CancellationToken cancellationToken);
 
+    /// <summary>Ends every session of a client and adds the revocation, all or nothing. The revocation is added where there is no session too.</summary>
+    /// <param name="clientId">The <c>client_id</c>, compared ordinally.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="now">The new <see cref="Session.EndedAt"/>.</param>
+    /// <param name="revocation">Takes the client's access tokens back.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>How many sessions were ended.</returns>
+    ValueTask<int> EndAllOfClientAsync(string clientId, SessionEndReason reason, DateTimeOffset now, Revocation revocation, CancellationToken cancellationToken);
+
     /// <summary>Removes sessions that nobody can refresh any more.</summary>
     /// <param name="endedBefore">Those that were ended, or expired, before this.</param>
     /// <param name="idleSince">Those that were last refreshed before this.</param>

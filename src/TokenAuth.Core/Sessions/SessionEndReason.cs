@@ -17,4 +17,7 @@ public enum SessionEndReason
 
     /// <summary>An administrator ended it.</summary>
     Administrator = 5,
+
+    /// <summary>Its client was removed.</summary>
+    ClientGone = 6,
 }

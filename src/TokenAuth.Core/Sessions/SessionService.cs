@@ -61,6 +61,36 @@ public sealed class SessionService(
         return ended;
     }
 
+    /// <summary>Ends every session of a client and takes back every access token it has, its own and its users'.</summary>
+    /// <param name="clientId">The <c>client_id</c>.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>How many sessions were ended.</returns>
+    /// <exception cref="StoreUnavailableException">The store cannot take it: the sessions go on.</exception>
+    public async ValueTask<int> EndAllOfClientAsync(string clientId, SessionEndReason reason, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(clientId);
+        var revocation = revocations.OfClient(clientId);
+        var ended = await store.EndAllOfClientAsync(clientId, reason, time.GetUtcNow(), revocation, cancellationToken).ConfigureAwait(false);
+        revocations.Apply(revocation);
+        logger.ClientSessionsEnded(ended, clientId, reason);
+        return ended;
+    }
+
+    /// <summary>Takes back the access tokens a subject has, and lets the sessions go on: the next refresh gives what the user may do then.</summary>
+    /// <param name="subject">The <c>sub</c>.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="StoreUnavailableException">The store cannot take it: nothing was revoked.</exception>
+    public ValueTask RevokeAccessTokensAsync(string subject, CancellationToken cancellationToken = default) =>
+        revocations.RevokeSubjectAsync(subject, cancellationToken);
+
+    /// <summary>Takes back the access tokens a client has, its own and its users', and lets the sessions go on.</summary>
+    /// <param name="clientId">The <c>client_id</c>.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="StoreUnavailableException">The store cannot take it: nothing was revoked.</exception>
+    public ValueTask RevokeAccessTokensOfClientAsync(string clientId, CancellationToken cancellationToken = default) =>
+        revocations.RevokeClientAsync(clientId, cancellationToken);
+
     /// <summary>Removes a batch of sessions that nobody can refresh any more.</summary>
     /// <param name="limit">At most so many.</param>
     /// <param name="cancellationToken">Ends it.</param>
@@ -109,8 +139,8 @@ public sealed class SessionService(
         return null;
     }
 
-    /// <summary>From when on a token of that subject is good.</summary>
-    internal DateTimeOffset EarliestIssue(string subject) => revocations.EarliestIssue(subject);
+    /// <summary>From when on a token of that subject for that client is good.</summary>
+    internal DateTimeOffset EarliestIssue(string subject, string clientId) => revocations.EarliestIssue(subject, clientId);
 
     internal bool IsOver(Session session) => session.EndedAt is not null || LastsUntil(session) <= time.GetUtcNow();
 

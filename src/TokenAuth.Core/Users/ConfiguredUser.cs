@@ -1,5 +1,3 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
 using TokenAuth.Credentials;
 
 namespace TokenAuth.Users;
@@ -7,8 +5,6 @@ namespace TokenAuth.Users;
 /// <summary>A user as the configuration has one, for the store that is to know it. What the configuration says counts at every start.</summary>
 public sealed record ConfiguredUser
 {
-    private const int StampBytes = 16;
-
     /// <summary>The name.</summary>
     public required string Username { get; init; }
 
@@ -31,14 +27,15 @@ public sealed record ConfiguredUser
     {
         ArgumentNullException.ThrowIfNull(hasher);
         if (stored is not null && HasThisPassword(stored, hasher))
-            return stored with { Scopes = Scopes };
+            return stored with { Scopes = Scopes, IsConfigured = true };
         return new User
         {
             Username = Username,
             PasswordHash = PasswordHash ?? hasher.Hash(Password!),
             Scopes = Scopes,
-            SecurityStamp = PasswordHash is null ? Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(StampBytes)) : StampOf(PasswordHash),
+            SecurityStamp = PasswordHash is null ? SecurityStamps.New() : SecurityStamps.Of(PasswordHash),
             IsDisabled = stored?.IsDisabled ?? false,
+            IsConfigured = true,
         };
     }
 
@@ -47,8 +44,5 @@ public sealed record ConfiguredUser
 
     private bool HasThisPassword(User stored, PasswordHasher hasher) => PasswordHash is null
         ? hasher.Verify(Password!, stored.PasswordHash) is PasswordVerification.Succeeded or PasswordVerification.SucceededRehashNeeded
-        : string.Equals(stored.SecurityStamp, StampOf(PasswordHash), StringComparison.Ordinal);
-
-    /// <summary>The same at every start, and after a rehash.</summary>
-    private static string StampOf(string hash) => Base64Url.EncodeToString(SHA256.HashData(StrictUtf8.GetBytes(hash) ?? []).AsSpan(0, StampBytes));
+        : string.Equals(stored.SecurityStamp, SecurityStamps.Of(PasswordHash), StringComparison.Ordinal);
 }

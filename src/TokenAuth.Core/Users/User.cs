@@ -28,6 +28,9 @@ public sealed record User
     /// <summary>Whether the user is locked out, right password or not.</summary>
     public bool IsDisabled { get; init; }
 
+    /// <summary>Whether the configuration brought the user: password and scopes are those it says, at every start.</summary>
+    public bool IsConfigured { get; init; }
+
     /// <summary>The name alone.</summary>
     public override string ToString() => $"user {Username}";
 }

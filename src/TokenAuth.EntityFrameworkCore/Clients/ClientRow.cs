@@ -23,7 +23,7 @@ internal sealed class ClientRow
     /// <summary>Whether the configuration brought it: then it goes when the configuration has it no more.</summary>
     public bool IsConfigured { get; init; }
 
-    internal static ClientRow OfConfigured(Client client) => new()
+    internal static ClientRow Of(Client client) => new()
     {
         ClientId = client.ClientId,
         SecretHash = client.SecretHash,
@@ -32,7 +32,7 @@ internal sealed class ClientRow
         GrantTypes = StoredList.Write(client.GrantTypes),
         Scopes = StoredList.Write(client.Scopes),
         RedirectUris = StoredList.Write(client.RedirectUris),
-        IsConfigured = true,
+        IsConfigured = client.IsConfigured,
     };
 
     internal Client ToClient() => new()
@@ -44,5 +44,6 @@ internal sealed class ClientRow
         GrantTypes = StoredList.Read(GrantTypes),
         Scopes = StoredList.Read(Scopes),
         RedirectUris = StoredList.Read(RedirectUris),
+        IsConfigured = IsConfigured,
     };
 }

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using TokenAuth.EntityFrameworkCore.Leases;
 using TokenAuth.EntityFrameworkCore.Revocations;
@@ -72,19 +73,11 @@ internal sealed class EntityFrameworkSessionStore(StoreDatabase database, TimePr
             cancellationToken).ConfigureAwait(false) == 1;
     }
 
-    public async ValueTask<int> EndAllAsync(string subject, SessionEndReason reason, DateTimeOffset now, Revocation revocation, CancellationToken cancellationToken)
-    {
-        if (!StoredText.IsStorable(subject))
-            return 0;
-        return await database.RunInTransactionAsync(
-            async (context, cancel) =>
-            {
-                var ended = await EndAsync(Lasting(context, subject), reason, now, cancel).ConfigureAwait(false);
-                await RevocationRow.AddAsync(context, revocation, cancel).ConfigureAwait(false);
-                return ended;
-            },
-            cancellationToken).ConfigureAwait(false);
-    }
+    public async ValueTask<int> EndAllAsync(string subject, SessionEndReason reason, DateTimeOffset now, Revocation revocation, CancellationToken cancellationToken) =>
+        StoredText.IsStorable(subject) ? await EndAllAsync(row => row.Subject == subject, reason, now, revocation, cancellationToken).ConfigureAwait(false) : 0;
+
+    public async ValueTask<int> EndAllOfClientAsync(string clientId, SessionEndReason reason, DateTimeOffset now, Revocation revocation, CancellationToken cancellationToken) =>
+        StoredText.IsStorable(clientId) ? await EndAllAsync(row => row.ClientId == clientId, reason, now, revocation, cancellationToken).ConfigureAwait(false) : 0;
 
     public async ValueTask<int> RemoveExpiredAsync(DateTimeOffset endedBefore, DateTimeOffset idleSince, int limit, CancellationToken cancellationToken)
     {
@@ -94,6 +87,17 @@ internal sealed class EntityFrameworkSessionStore(StoreDatabase database, TimePr
                 row => row.EndedAt < ended || row.ExpiresAt < ended || row.RefreshedAt < idle, row => row.Id, limit, cancel), cancel),
             cancellationToken).ConfigureAwait(false);
     }
+
+    private Task<int> EndAllAsync(
+        Expression<Func<SessionRow, bool>> which, SessionEndReason reason, DateTimeOffset now, Revocation revocation, CancellationToken cancellationToken) =>
+        database.RunInTransactionAsync(
+            async (context, cancel) =>
+            {
+                var ended = await EndAsync(context.Set<SessionRow>().Where(which).Where(row => row.EndedAt == null), reason, now, cancel).ConfigureAwait(false);
+                await RevocationRow.AddAsync(context, revocation, cancel).ConfigureAwait(false);
+                return ended;
+            },
+            cancellationToken);
 
     private static IQueryable<SessionRow> Lasting(DbContext context, string subject) =>
         context.Set<SessionRow>().Where(row => row.Subject == subject && row.EndedAt == null);

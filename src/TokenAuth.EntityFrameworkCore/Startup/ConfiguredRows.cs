@@ -37,8 +37,8 @@ internal sealed class ConfiguredRows(
                 await context.Set<UserRow>().AsNoTracking().Where(row => names.Contains(row.Username)).ToDictionaryAsync(row => row.Username, StringComparer.Ordinal, cancel).ConfigureAwait(false),
                 await context.Set<ClientRow>().AsNoTracking().Where(row => ids.Contains(row.ClientId)).ToDictionaryAsync(row => row.ClientId, StringComparer.Ordinal, cancel).ConfigureAwait(false)),
             cancellationToken).ConfigureAwait(false);
-        var userRows = users.Zip(names, (user, name) => UserRow.OfConfigured(user.Apply(storedUsers.GetValueOrDefault(name)?.ToUser(), passwords))).ToList();
-        var clientRows = clients.Select(client => ClientRow.OfConfigured(client.Apply(storedClients.GetValueOrDefault(client.Client.ClientId)?.ToClient(), secrets))).ToList();
+        var userRows = users.Zip(names, (user, name) => UserRow.Of(user.Apply(storedUsers.GetValueOrDefault(name)?.ToUser(), passwords))).ToList();
+        var clientRows = clients.Select(client => ClientRow.Of(client.Apply(storedClients.GetValueOrDefault(client.Client.ClientId)?.ToClient(), secrets))).ToList();
         await database.RunInTransactionAsync(
             async (context, cancel) =>
             {

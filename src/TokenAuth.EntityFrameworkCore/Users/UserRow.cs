@@ -19,14 +19,14 @@ internal sealed class UserRow
     /// <summary>Whether the configuration brought it: then it goes when the configuration has it no more.</summary>
     public bool IsConfigured { get; init; }
 
-    internal static UserRow OfConfigured(User user) => new()
+    internal static UserRow Of(User user) => new()
     {
         Username = user.Username,
         PasswordHash = user.PasswordHash,
         Scopes = StoredList.Write(user.Scopes),
         SecurityStamp = user.SecurityStamp,
         IsDisabled = user.IsDisabled,
-        IsConfigured = true,
+        IsConfigured = user.IsConfigured,
     };
 
     internal User ToUser() => new()
@@ -36,5 +36,6 @@ internal sealed class UserRow
         Scopes = StoredList.Read(Scopes),
         SecurityStamp = SecurityStamp,
         IsDisabled = IsDisabled,
+        IsConfigured = IsConfigured,
     };
 }

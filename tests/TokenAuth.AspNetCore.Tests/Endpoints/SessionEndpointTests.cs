@@ -132,6 +132,9 @@ public sealed class SessionEndpointTests
         public ValueTask<int> EndAllAsync(string subject, SessionEndReason reason, DateTimeOffset now, Revocation revocation, CancellationToken cancellationToken) =>
             throw new StoreUnavailableException();
 
+        public ValueTask<int> EndAllOfClientAsync(string clientId, SessionEndReason reason, DateTimeOffset now, Revocation revocation, CancellationToken cancellationToken) =>
+            throw new StoreUnavailableException();
+
         public ValueTask<int> RemoveExpiredAsync(DateTimeOffset endedBefore, DateTimeOffset idleSince, int limit, CancellationToken cancellationToken) =>
             throw new StoreUnavailableException();
     }

@@ -1,5 +1,8 @@
+using TokenAuth.Clients;
+using TokenAuth.Core.Tests.Grants;
 using TokenAuth.Core.Tests.Tokens;
 using TokenAuth.Revocations;
+using TokenAuth.Sessions;
 using TokenAuth.Tokens;
 
 namespace TokenAuth.Core.Tests.Revocations;
@@ -47,7 +50,31 @@ public sealed class RevocationSetTests
         var entry = new Revocation(RevocationKind.Subject, "alice", _later);
         foreach (var seconds in (int[])[1, 9, 4])
             _authority.Revoked.Add(entry with { IssuedBefore = TestAuthority.Now.AddSeconds(seconds) });
-        Assert.Equal((TestAuthority.Now.AddSeconds(9), 1), (_authority.Revoked.EarliestIssue("alice"), _authority.Revoked.Count));
+        Assert.Equal((TestAuthority.Now.AddSeconds(9), 1), (_authority.Revoked.EarliestIssue("alice", null), _authority.Revoked.Count));
+    }
+
+    [Fact]
+    public void A_client_loses_what_was_issued_to_it_before_and_others_keep_theirs()
+    {
+        var token = _authority.Issuer.Issue(new AccessTokenDescriptor { Subject = "alice", ClientId = "web" }).Value;
+        var other = _authority.Issuer.Issue(new AccessTokenDescriptor { Subject = "alice", ClientId = "app" }).Value;
+        _authority.Revoked.Add(new Revocation(RevocationKind.Client, "web", _later) { IssuedBefore = TestAuthority.Now.AddSeconds(1) });
+        _authority.AssertRefuses(TokenFailure.Revoked, token);
+        _authority.AssertAccepts(other);
+        _authority.AssertAccepts(_authority.Issuer.Issue("web").Value);
+    }
+
+    [Fact]
+    public async Task What_is_issued_between_two_revocations_of_one_second_is_taken_back_by_the_second()
+    {
+        var pipeline = new TestPipeline();
+        for (var i = 0; i < 3; i++)
+        {
+            var login = (await pipeline.LogInAsync("read", client: new ClientCredentials("app", null))).Response!.AccessToken.Value;
+            Assert.True(pipeline.Authority.Verifier.Verify(login).Succeeded);
+            await (i == 1 ? pipeline.Sessions.EndAllOfClientAsync("app", SessionEndReason.Administrator) : pipeline.Sessions.EndAllAsync("alice", SessionEndReason.Administrator));
+            Assert.Equal(TokenFailure.Revoked, pipeline.Authority.Verifier.Verify(login).Failure);
+        }
     }
 
     [Fact]

@@ -135,6 +135,23 @@ public abstract class SessionStoreContract(StoreHosts hosts)
     }
 
     [ContractFact]
+    public async Task Every_session_of_a_client_ends_with_its_revocation_and_no_other()
+    {
+        var client = TestData.NewId();
+        Session[] ofClient = [TestData.Session() with { ClientId = client }, TestData.Session() with { ClientId = client }];
+        var other = TestData.Session();
+        foreach (var session in (Session[])[.. ofClient, other])
+            await Store.AddAsync(session, default);
+        var revocation = TestData.Revocation();
+        Assert.Equal(2, await Store.EndAllOfClientAsync(client, SessionEndReason.ClientGone, _later, revocation, default));
+        Assert.Equal(0, await Store.EndAllOfClientAsync(client, SessionEndReason.Administrator, _later.AddDays(1), TestData.Revocation(), default));
+        foreach (var session in ofClient)
+            Assert.Equal((_later, SessionEndReason.ClientGone), ((await Store.FindAsync(session.Id, default))!.EndedAt, (await Store.FindAsync(session.Id, default))!.EndReason));
+        Assert.Null((await Store.FindAsync(other.Id, default))!.EndedAt);
+        Assert.Contains(revocation, (await hosts.First.Revocations.ReadAsync(0, default)).Select(entry => entry.Revocation));
+    }
+
+    [ContractFact]
     public async Task A_cancelled_change_changes_nothing()
     {
         if (hosts is InMemoryHosts)

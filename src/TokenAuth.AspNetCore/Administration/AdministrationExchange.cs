@@ -1,0 +1,75 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using TokenAuth.Administration;
+using TokenAuth.AspNetCore.Diagnostics;
+using TokenAuth.AspNetCore.Endpoints;
+
+namespace TokenAuth.AspNetCore.Administration;
+
+/// <summary>What the endpoints for administrators have in common: never cached, who did it in the log, a store that is down is a 503.</summary>
+internal sealed class AdministrationExchange(ILogger<AdministrationExchange> logger)
+{
+    internal async Task RunAsync(HttpContext context, Func<Task> act)
+    {
+        JsonResponse.ForbidCaching(context.Response);
+        try
+        {
+            await act().ConfigureAwait(false);
+            if (!HttpMethods.IsGet(context.Request.Method))
+                logger.Administered(context.GetVerifiedToken()?.Subject, context.Request.Method, context.Request.Path.ToUriComponent(), context.Response.StatusCode);
+        }
+        catch (BadHttpRequestException e) when (!context.Response.HasStarted)
+        {
+            await RefuseAsync(context, e.StatusCode, "invalid_request", "The request could not be read.").ConfigureAwait(false);
+        }
+        catch (Exception e) when (FormExchange.IsUnavailable(e) && !context.Response.HasStarted)
+        {
+            logger.StoreUnavailable(e);
+            context.Response.Headers.RetryAfter = $"{FormExchange.RetryAfterSeconds}";
+            await RefuseAsync(context, StatusCodes.Status503ServiceUnavailable, "temporarily_unavailable", "The server could not answer. Try again later.").ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Reads the body first; what is wrong with it is told, and nothing is changed.</summary>
+    internal Task RunAsync(HttpContext context, string[] members, Func<JsonBody, Task> act) => RunAsync(context, async () =>
+    {
+        var (body, status, fault) = await JsonBody.ReadAsync(context.Request, members).ConfigureAwait(false);
+        if (body is null)
+            await RefuseAsync(context, status, "invalid_request", fault).ConfigureAwait(false);
+        else
+            await act(body).ConfigureAwait(false);
+    });
+
+    /// <summary>Answers with the subject of the change, or with why it was not made.</summary>
+    internal static Task AnswerAsync<T>(HttpContext context, Change<T> change, Action<Utf8JsonWriter, T> write, int status = StatusCodes.Status200OK)
+        where T : class
+    {
+        if (change.Succeeded)
+            return JsonResponse.WriteAsync(context.Response, status, "application/json", json => write(json, change.Value));
+        var (code, error) = change.Failure switch
+        {
+            ChangeFailure.NotFound => (StatusCodes.Status404NotFound, "not_found"),
+            ChangeFailure.AlreadyExists => (StatusCodes.Status409Conflict, "already_exists"),
+            ChangeFailure.Configured => (StatusCodes.Status409Conflict, "configured"),
+            _ => (StatusCodes.Status400BadRequest, "invalid_request"),
+        };
+        return RefuseAsync(context, code, error, change.Detail);
+    }
+
+    internal static Task AnswerAsync<T>(HttpContext context, Change<T> change)
+        where T : class
+    {
+        if (!change.Succeeded)
+            return AnswerAsync(context, change, (_, _) => { });
+        context.Response.StatusCode = StatusCodes.Status204NoContent;
+        return Task.CompletedTask;
+    }
+
+    internal static Task RefuseAsync(HttpContext context, int status, string error, string description) =>
+        JsonResponse.WriteAsync(context.Response, status, "application/json", json =>
+        {
+            json.WriteString("error", error);
+            json.WriteString("error_description", description);
+        });
+}

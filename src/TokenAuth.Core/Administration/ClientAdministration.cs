@@ -1,0 +1,149 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using Microsoft.Extensions.Logging;
+using TokenAuth.Clients;
+using TokenAuth.Diagnostics;
+using TokenAuth.Grants;
+using TokenAuth.Sessions;
+using TokenAuth.Users;
+
+namespace TokenAuth.Administration;
+
+/// <summary>Creates, changes and removes clients. Safe for use by many threads.</summary>
+/// <param name="clients">Where they are.</param>
+/// <param name="users">A client's own tokens have its id as <c>sub</c>: no user may have that name.</param>
+/// <param name="sessions">Ends sessions.</param>
+/// <param name="hasher">Hashes secrets.</param>
+/// <param name="options">Which scopes there are.</param>
+/// <param name="logger">Where changes are written down.</param>
+public sealed class ClientAdministration(
+    IManagedClientStore clients, IUserStore users, SessionService sessions, ClientSecretHasher hasher, GrantOptions options, ILogger<ClientAdministration> logger)
+{
+    private const int SecretBytes = 32;
+
+    /// <summary>Clients in an order of the store's own.</summary>
+    /// <param name="after">Those behind this id; empty begins at the first.</param>
+    /// <param name="limit">At most so many.</param>
+    /// <param name="cancellationToken">Ends the look-up.</param>
+    /// <exception cref="StoreUnavailableException">The store cannot answer.</exception>
+    public ValueTask<IReadOnlyList<Client>> ListAsync(string after = "", int limit = 100, CancellationToken cancellationToken = default) =>
+        clients.ListAsync(after, limit, cancellationToken);
+
+    /// <summary>The client of that id; null where there is none.</summary>
+    /// <param name="clientId">The <c>client_id</c>.</param>
+    /// <param name="cancellationToken">Ends the look-up.</param>
+    /// <exception cref="StoreUnavailableException">The store cannot answer.</exception>
+    public async ValueTask<Client?> FindAsync(string clientId, CancellationToken cancellationToken = default) =>
+        Client.IsValidId(clientId) ? await clients.FindByIdAsync(clientId, cancellationToken).ConfigureAwait(false) : null;
+
+    /// <summary>Creates a client, with a new secret of 256 random bits where its method asks for one.</summary>
+    /// <param name="registration">What it is.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="StoreUnavailableException">The store cannot take it.</exception>
+    public async ValueTask<Change<RegisteredClient>> CreateAsync(ClientRegistration registration, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(registration);
+        if (ClientRegistrationRules.Fault(registration, options) is { } wrong)
+            return Invalid(wrong);
+        if (await IsNameOfUserAsync(registration, cancellationToken).ConfigureAwait(false))
+            return NameOfUser;
+        var secret = ClientAuthenticationMethods.IsSecret(registration.AuthenticationMethod) ? NewSecret() : null;
+        var client = ToClient(registration, secret is null ? null : hasher.Hash(secret));
+        if (!await clients.TryAddAsync(client, cancellationToken).ConfigureAwait(false))
+            return Change<RegisteredClient>.Refused(ChangeFailure.AlreadyExists, "There is a client of that id.");
+        return Made(client, secret, "created");
+    }
+
+    /// <summary>
+    /// Replaces all of a client's registration (RFC 7592 §2.2) but its secret, which stays while its method asks for one. Its access tokens are
+    /// taken back; sessions go on with what the client still may have.
+    /// </summary>
+    /// <param name="registration">What it shall be.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="StoreUnavailableException">The store cannot take it.</exception>
+    public async ValueTask<Change<RegisteredClient>> UpdateAsync(ClientRegistration registration, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(registration);
+        if (await FindAsync(registration.ClientId, cancellationToken).ConfigureAwait(false) is not { } stored)
+            return NotFound;
+        if (stored.IsConfigured)
+            return Configured;
+        if (ClientRegistrationRules.Fault(registration, options) is { } wrong)
+            return Invalid(wrong);
+        if (await IsNameOfUserAsync(registration, cancellationToken).ConfigureAwait(false))
+            return NameOfUser;
+        var needsSecret = ClientAuthenticationMethods.IsSecret(registration.AuthenticationMethod);
+        var secret = needsSecret && stored.SecretHash is null ? NewSecret() : null;
+        var changed = ToClient(registration, !needsSecret ? null : secret is null ? stored.SecretHash : hasher.Hash(secret));
+        if (!await clients.TryUpdateAsync(changed, cancellationToken).ConfigureAwait(false))
+            return NotFound;
+        await sessions.RevokeAccessTokensOfClientAsync(stored.ClientId, cancellationToken).ConfigureAwait(false);
+        return Made(changed, secret, "changed");
+    }
+
+    /// <summary>Gives a client a new secret; the old one is of no use at once. Tokens and sessions go on.</summary>
+    /// <param name="clientId">The <c>client_id</c>.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="StoreUnavailableException">The store cannot take it.</exception>
+    public async ValueTask<Change<RegisteredClient>> ReplaceSecretAsync(string clientId, CancellationToken cancellationToken = default)
+    {
+        if (await FindAsync(clientId, cancellationToken).ConfigureAwait(false) is not { } stored)
+            return NotFound;
+        if (stored.IsConfigured)
+            return Configured;
+        if (stored.SecretHash is null)
+            return Invalid("The client has no secret: change its token_endpoint_auth_method.");
+        var secret = NewSecret();
+        var changed = stored with { SecretHash = hasher.Hash(secret) };
+        return await clients.TryUpdateAsync(changed, cancellationToken).ConfigureAwait(false) ? Made(changed, secret, "secret replaced") : NotFound;
+    }
+
+    /// <summary>Removes a client, ends its sessions and takes its access tokens back. Removed again, the same is done for what is left.</summary>
+    /// <param name="clientId">The <c>client_id</c>.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="StoreUnavailableException">The store cannot take it; a client that is removed already can do nothing more.</exception>
+    public async ValueTask<Change<RegisteredClient>> RemoveAsync(string clientId, CancellationToken cancellationToken = default)
+    {
+        var client = await FindAsync(clientId, cancellationToken).ConfigureAwait(false);
+        if (client is { IsConfigured: true })
+            return Configured;
+        if (client is not null && await clients.TryRemoveAsync(clientId, cancellationToken).ConfigureAwait(false))
+            logger.ClientAdministered(clientId, "removed");
+        if (Client.IsValidId(clientId))
+            await sessions.EndAllOfClientAsync(clientId, SessionEndReason.ClientGone, cancellationToken).ConfigureAwait(false);
+        return client is null ? NotFound : Change<RegisteredClient>.Made(new RegisteredClient(client, null));
+    }
+
+    private static Change<RegisteredClient> NotFound => Change<RegisteredClient>.Refused(ChangeFailure.NotFound, "There is no client of that id.");
+
+    private static Change<RegisteredClient> Configured =>
+        Change<RegisteredClient>.Refused(ChangeFailure.Configured, "The client is in the server's configuration: change it there.");
+
+    private static Change<RegisteredClient> NameOfUser => Change<RegisteredClient>.Refused(
+        ChangeFailure.AlreadyExists, "A user has that name: with the grant client_credentials their tokens would have the same sub (RFC 9068 section 5).");
+
+    private static Change<RegisteredClient> Invalid(string detail) => Change<RegisteredClient>.Refused(ChangeFailure.Invalid, detail);
+
+    private static string NewSecret() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretBytes));
+
+    private static Client ToClient(ClientRegistration registration, string? secretHash) => new()
+    {
+        ClientId = registration.ClientId,
+        SecretHash = secretHash,
+        Jwks = registration.Jwks,
+        GrantTypes = [.. registration.GrantTypes],
+        Scopes = [.. registration.Scopes],
+        RedirectUris = [.. registration.RedirectUris],
+        AllowIntrospection = registration.AllowIntrospection,
+    };
+
+    private async ValueTask<bool> IsNameOfUserAsync(ClientRegistration registration, CancellationToken cancellationToken) =>
+        registration.GrantTypes.Contains(GrantTypes.ClientCredentials, StringComparer.Ordinal)
+        && await users.FindByNameAsync(registration.ClientId, cancellationToken).ConfigureAwait(false) is not null;
+
+    private Change<RegisteredClient> Made(Client client, string? secret, string change)
+    {
+        logger.ClientAdministered(client.ClientId, change);
+        return Change<RegisteredClient>.Made(new RegisteredClient(client, secret));
+    }
+}

@@ -1,0 +1,148 @@
+using Microsoft.Extensions.Logging;
+using TokenAuth.Clients;
+using TokenAuth.Credentials;
+using TokenAuth.Diagnostics;
+using TokenAuth.Grants;
+using TokenAuth.Sessions;
+using TokenAuth.Users;
+
+namespace TokenAuth.Administration;
+
+/// <summary>
+/// Creates, changes and removes users. What takes something away from a user takes effect at once: sessions end, access tokens are taken back.
+/// The store is changed first, so that a change that failed half-way can be made again. Safe for use by many threads.
+/// </summary>
+/// <param name="users">Where they are.</param>
+/// <param name="clients">A client's own tokens have its id as <c>sub</c>: no user may have that name.</param>
+/// <param name="sessions">Ends sessions.</param>
+/// <param name="passwords">Checks and hashes passwords.</param>
+/// <param name="options">Which scopes there are.</param>
+/// <param name="logger">Where changes are written down.</param>
+public sealed class UserAdministration(
+    IManagedUserStore users, IClientStore clients, SessionService sessions, NewPasswords passwords, GrantOptions options, ILogger<UserAdministration> logger)
+{
+    /// <summary>Users in an order of the store's own.</summary>
+    /// <param name="after">Those behind this name; empty begins at the first.</param>
+    /// <param name="limit">At most so many.</param>
+    /// <param name="cancellationToken">Ends the look-up.</param>
+    /// <exception cref="StoreUnavailableException">The store cannot answer.</exception>
+    public ValueTask<IReadOnlyList<User>> ListAsync(string after = "", int limit = 100, CancellationToken cancellationToken = default) =>
+        users.ListAsync(after, limit, cancellationToken);
+
+    /// <summary>The user of that name; null where there is none.</summary>
+    /// <param name="username">As typed.</param>
+    /// <param name="cancellationToken">Ends the look-up.</param>
+    /// <exception cref="StoreUnavailableException">The store cannot answer.</exception>
+    public async ValueTask<User?> FindAsync(string username, CancellationToken cancellationToken = default) =>
+        UserName.Normalize(username) is { } name ? await users.FindByNameAsync(name, cancellationToken).ConfigureAwait(false) : null;
+
+    /// <summary>Creates a user.</summary>
+    /// <param name="username">The name.</param>
+    /// <param name="password">The password; checked by <see cref="PasswordRules"/> and hashed, which takes a while.</param>
+    /// <param name="scopes">What the user may do.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="StoreUnavailableException">The store cannot take it.</exception>
+    public async ValueTask<Change<User>> CreateAsync(string username, string password, IReadOnlyList<string> scopes, CancellationToken cancellationToken = default)
+    {
+        if (UserName.Normalize(username) is not { } name)
+            return Invalid($"A user name has 1 to {UserName.MaximumLength} characters and no control characters.");
+        if (passwords.Fault(password) is { } weak)
+            return Invalid(weak);
+        if (ScopeList.Fault(scopes, options) is { } wrong)
+            return Invalid(wrong);
+        if (await clients.FindByIdAsync(name, cancellationToken).ConfigureAwait(false) is { } client && client.HasOwnTokens)
+            return Change<User>.Refused(ChangeFailure.AlreadyExists, "A client with the grant client_credentials has that name: their tokens would have the same sub (RFC 9068 section 5).");
+        var user = new User { Username = name, PasswordHash = passwords.Hash(password), Scopes = [.. scopes], SecurityStamp = SecurityStamps.New() };
+        if (!await users.TryAddAsync(user, cancellationToken).ConfigureAwait(false))
+            return Change<User>.Refused(ChangeFailure.AlreadyExists, "There is a user of that name.");
+        return Made(user, "created");
+    }
+
+    /// <summary>Sets a user's password, ends the user's sessions and takes the access tokens back.</summary>
+    /// <param name="username">The name.</param>
+    /// <param name="password">The new password; checked by <see cref="PasswordRules"/> and hashed, which takes a while.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="StoreUnavailableException">The store cannot take it; where only the end of the sessions failed, they end at their next refresh.</exception>
+    public async ValueTask<Change<User>> SetPasswordAsync(string username, string password, CancellationToken cancellationToken = default)
+    {
+        if (passwords.Fault(password) is { } weak)
+            return Invalid(weak);
+        var (hash, stamp) = (passwords.Hash(password), SecurityStamps.New());
+        var change = await ChangeAsync(
+            username, user => user.IsConfigured ? null : user with { PasswordHash = hash, SecurityStamp = stamp }, "password set", cancellationToken).ConfigureAwait(false);
+        if (change.Succeeded)
+            await sessions.EndAllAsync(change.Value.Username, SessionEndReason.PasswordChanged, cancellationToken).ConfigureAwait(false);
+        return change;
+    }
+
+    /// <summary>Sets what a user may do. The user's access tokens are taken back; sessions go on with what the user still may do.</summary>
+    /// <param name="username">The name.</param>
+    /// <param name="scopes">The scopes.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="StoreUnavailableException">The store cannot take it.</exception>
+    public async ValueTask<Change<User>> SetScopesAsync(string username, IReadOnlyList<string> scopes, CancellationToken cancellationToken = default)
+    {
+        if (ScopeList.Fault(scopes, options) is { } wrong)
+            return Invalid(wrong);
+        var change = await ChangeAsync(
+            username, user => user.IsConfigured ? null : user with { Scopes = [.. scopes] }, $"scope set to '{string.Join(' ', scopes)}'", cancellationToken).ConfigureAwait(false);
+        if (change.Succeeded)
+            await sessions.RevokeAccessTokensAsync(change.Value.Username, cancellationToken).ConfigureAwait(false);
+        return change;
+    }
+
+    /// <summary>Disables a user, which ends the user's sessions and takes the access tokens back, or enables one again.</summary>
+    /// <param name="username">The name.</param>
+    /// <param name="isDisabled">Whether the user shall be locked out.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="StoreUnavailableException">The store cannot take it; where only the end of the sessions failed, they end at their next refresh.</exception>
+    public async ValueTask<Change<User>> SetDisabledAsync(string username, bool isDisabled, CancellationToken cancellationToken = default)
+    {
+        var change = await ChangeAsync(username, user => user with { IsDisabled = isDisabled }, isDisabled ? "disabled" : "enabled", cancellationToken).ConfigureAwait(false);
+        if (change.Succeeded && isDisabled)
+            await sessions.EndAllAsync(change.Value.Username, SessionEndReason.UserGone, cancellationToken).ConfigureAwait(false);
+        return change;
+    }
+
+    /// <summary>Removes a user, ends the user's sessions and takes the access tokens back. Removed again, the same is done for what is left.</summary>
+    /// <param name="username">The name.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="StoreUnavailableException">The store cannot take it; where only the end of the sessions failed, they end at their next refresh.</exception>
+    public async ValueTask<Change<User>> RemoveAsync(string username, CancellationToken cancellationToken = default)
+    {
+        var user = await FindAsync(username, cancellationToken).ConfigureAwait(false);
+        if (user is { IsConfigured: true })
+            return Configured;
+        if (user is not null && await users.TryRemoveAsync(user.Username, cancellationToken).ConfigureAwait(false))
+            logger.UserAdministered(user.Username, "removed");
+        if (UserName.Normalize(username) is { } name)
+            await sessions.EndAllAsync(name, SessionEndReason.UserGone, cancellationToken).ConfigureAwait(false);
+        return user is null ? NotFound : Change<User>.Made(user);
+    }
+
+    private static Change<User> NotFound => Change<User>.Refused(ChangeFailure.NotFound, "There is no user of that name.");
+
+    private static Change<User> Configured => Change<User>.Refused(ChangeFailure.Configured, "The user is in the server's configuration: change it there.");
+
+    private static Change<User> Invalid(string detail) => Change<User>.Refused(ChangeFailure.Invalid, detail);
+
+    private Change<User> Made(User user, string change)
+    {
+        logger.UserAdministered(user.Username, change);
+        return Change<User>.Made(user);
+    }
+
+    /// <summary>Somebody else may change the user at the same moment, as a login does that replaces an old hash: then it is read again.</summary>
+    private async ValueTask<Change<User>> ChangeAsync(string username, Func<User, User?> change, string description, CancellationToken cancellationToken)
+    {
+        while (await FindAsync(username, cancellationToken).ConfigureAwait(false) is { } stored)
+        {
+            if (change(stored) is not { } changed)
+                return Configured;
+            if (await users.TryUpdateAsync(stored, changed, cancellationToken).ConfigureAwait(false))
+                return Made(changed, description);
+        }
+
+        return NotFound;
+    }
+}

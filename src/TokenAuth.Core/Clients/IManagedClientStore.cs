@@ -1,0 +1,32 @@
+namespace TokenAuth.Clients;
+
+/// <summary>
+/// An <see cref="IClientStore"/> in which clients can be created, changed and removed, and to which every <see cref="ConfiguredClient"/> is
+/// written at start. With no client configured, a server that stands in for one without clients (<c>TokenAuth:Compatibility = FastApi</c>) may
+/// ignore what requests say of theirs; with another store it may not.
+/// </summary>
+public interface IManagedClientStore : IClientStore
+{
+    /// <summary>Clients in an order of the store's own, which stays the same.</summary>
+    /// <param name="after">Those behind this id; empty begins at the first.</param>
+    /// <param name="limit">At most so many.</param>
+    /// <param name="cancellationToken">Ends the look-up.</param>
+    ValueTask<IReadOnlyList<Client>> ListAsync(string after, int limit, CancellationToken cancellationToken);
+
+    /// <summary>Adds a client, unless there is one of that id.</summary>
+    /// <param name="client">A new one.</param>
+    /// <param name="cancellationToken">Ends the wait; whether it was added is then unknown.</param>
+    ValueTask<bool> TryAddAsync(Client client, CancellationToken cancellationToken);
+
+    /// <summary>Puts a client in the place of the stored one of its id.</summary>
+    /// <param name="changed">The client as it shall be.</param>
+    /// <param name="cancellationToken">Ends the wait; whether it was changed is then unknown.</param>
+    /// <returns>False where there is none of that id.</returns>
+    ValueTask<bool> TryUpdateAsync(Client changed, CancellationToken cancellationToken);
+
+    /// <summary>Removes a client.</summary>
+    /// <param name="clientId">The <c>client_id</c>.</param>
+    /// <param name="cancellationToken">Ends the wait; whether it was removed is then unknown.</param>
+    /// <returns>False where there is none of that id.</returns>
+    ValueTask<bool> TryRemoveAsync(string clientId, CancellationToken cancellationToken);
+}

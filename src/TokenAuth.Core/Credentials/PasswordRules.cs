@@ -1,0 +1,24 @@
+namespace TokenAuth.Credentials;
+
+/// <summary>What a password must be when it is set. Those in the configuration, and those that are set already, are taken as they are.</summary>
+public sealed class PasswordRules
+{
+    /// <summary>The longest password, in characters: hashing must not become a weapon (NIST SP 800-63B-4 §3.1.1.2 asks for 64 at least).</summary>
+    public const int MaximumLength = 1024;
+
+    /// <summary>The least number of characters: 8 to 64, default 15, for passwords that are the only factor (NIST SP 800-63B-4 §3.1.1.2).</summary>
+    public int MinimumLength { get; init; } = 15;
+
+    /// <summary>What is wrong with a password, as a sentence without it; null where nothing is.</summary>
+    /// <param name="password">Any text.</param>
+    public string? Fault(string password)
+    {
+        ArgumentNullException.ThrowIfNull(password);
+        if (StrictUtf8.GetBytes(password) is null)
+            return "The password is not valid Unicode.";
+        var length = password.EnumerateRunes().Count(); // characters as people count them: one for each code point
+        if (length < MinimumLength)
+            return $"The password has fewer than {MinimumLength} characters.";
+        return length > MaximumLength ? $"The password has more than {MaximumLength} characters." : null;
+    }
+}
