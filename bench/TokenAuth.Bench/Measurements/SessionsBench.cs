@@ -22,6 +22,7 @@ internal static class SessionsBench
 
         await Console.Out.WriteLineAsync(
             $"{settings.Connections} connections, {settings.Rounds} alternating rounds of {settings.Duration.TotalSeconds:0} s after one that is not counted; median (least–most).\n\n{speed}");
+        await Console.Out.WriteLineAsync($"{SecretHash.Describe()}\n");
         await Console.Out.WriteLineAsync($"For each refresh, of {settings.Counted} that were counted:\n\n{writes}");
     }
 }

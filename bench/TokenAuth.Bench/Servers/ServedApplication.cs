@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.DataProtection;
+
 namespace TokenAuth.Bench.Servers;
 
 /// <summary>The process of one server. It says its address on the standard output and ends when the standard input does.</summary>
@@ -11,6 +13,7 @@ internal static class ServedApplication
         builder.Environment.EnvironmentName = Environments.Production;
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Warning).AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider(); // leaves no keys in the home folder
         if (arguments.Product is Product.TokenAuth)
             TokenAuthServer.Add(builder.Services, arguments);
         else

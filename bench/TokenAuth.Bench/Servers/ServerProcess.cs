@@ -25,7 +25,9 @@ internal sealed class ServerProcess : IAsyncDisposable
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!, [ServedApplication.Command, .. arguments.ToStrings()])
         {
-            UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true,
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
         };
         var process = Process.Start(start)!;
         using var patience = new CancellationTokenSource(_patience);

@@ -21,7 +21,10 @@ internal static class TokenAuthServer
             options.Clients.Add(new TokenAuthClient { ClientId = Contract.App, GrantTypes = { GrantTypes.Password, GrantTypes.RefreshToken }, Scopes = { Contract.Scope } });
             options.Clients.Add(new TokenAuthClient
             {
-                ClientId = Contract.Service, ClientSecret = Contract.ServiceSecret, GrantTypes = { GrantTypes.ClientCredentials }, Scopes = { Contract.Scope },
+                ClientId = Contract.Service,
+                ClientSecret = Contract.ServiceSecret,
+                GrantTypes = { GrantTypes.ClientCredentials },
+                Scopes = { Contract.Scope },
             });
         });
         _ = arguments.Store is StoreKind.Sqlite
