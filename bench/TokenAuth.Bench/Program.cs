@@ -1,3 +1,4 @@
+using System.Globalization;
 using TokenAuth.Bench;
 using TokenAuth.Bench.Measurements;
 using TokenAuth.Bench.Reports;
@@ -18,6 +19,7 @@ if (BenchSettings.TryParse(args) is not { } settings)
 }
 
 // 3. Measure, and print Markdown that can be pasted into docs/performance.md.
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 await Console.Out.WriteLineAsync(Machine.Describe());
 await using var room = await MeasuringRoom.OpenAsync(settings);
 if (settings.Command is BenchSettings.Table)
