@@ -38,6 +38,8 @@ internal static class TokenAuthTables
         await AddAsync("", "", $"{ended:N0} sessions ended by /revoke");
         var minutes = await WaitForRemovalAsync(database, settings.LiveSessions - ended);
         await AddAsync("", "", $"the server removed them by itself, {minutes:0.0} minutes later");
+        await database.VacuumAsync();
+        await AddAsync("", "", "after VACUUM");
         return table;
 
         async Task AddAsync(string refreshes, string rate, string what)
