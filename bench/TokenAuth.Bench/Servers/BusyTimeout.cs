@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace TokenAuth.Bench.Servers;
 
-/// <summary>Writers wait for each other inside SQLite, as they do in TokenAuth's store; the driver's own way is to sleep for 150 ms.</summary>
+/// <summary>Writers wait for each other inside SQLite, as they do in TokenAuth's store; the driver's own way is to sleep and try again.</summary>
 internal sealed class BusyTimeout : DbConnectionInterceptor
 {
     private const string Setting = "PRAGMA busy_timeout = 4000;";
