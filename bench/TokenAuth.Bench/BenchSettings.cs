@@ -1,0 +1,85 @@
+using System.Globalization;
+using TokenAuth.Bench.Stores;
+
+namespace TokenAuth.Bench;
+
+/// <summary>What the command line asks for.</summary>
+internal sealed record BenchSettings
+{
+    internal const string Sessions = "sessions", Table = "table";
+
+    internal const string Usage = """
+        dotnet run -c Release --project bench/TokenAuth.Bench [-- COMMAND] [--NAME VALUE …]
+          sessions   client_credentials and refreshes per second, and what a refresh writes, beside OpenIddict (the default)
+                     --connections 16  --seconds 5  --rounds 5  --counted 2000
+          table      how large the tables are after many refreshes
+                     --refreshes 1000000  --sessions 1000  --connections 16  --peer 20000 (refreshes with OpenIddict)
+          both       --store sqlite|postgresql|all
+        PostgreSQL is the one in TOKENAUTH_TEST_POSTGRES, or one that tests/postgres.sh starts for the run.
+        """;
+
+    internal string Command { get; private init; } = Sessions;
+
+    internal IReadOnlyList<StoreKind> Stores { get; private init; } = [StoreKind.Sqlite, StoreKind.PostgreSql];
+
+    internal int Connections { get; private init; } = 16;
+
+    internal TimeSpan Duration { get; private init; } = TimeSpan.FromSeconds(5);
+
+    internal int Rounds { get; private init; } = 5;
+
+    internal int Counted { get; private init; } = 2000;
+
+    internal int Refreshes { get; private init; } = 1_000_000;
+
+    internal int LiveSessions { get; private init; } = 1000;
+
+    internal int PeerRefreshes { get; private init; } = 20_000;
+
+    /// <summary>Null where an argument is not known.</summary>
+    internal static BenchSettings? TryParse(ReadOnlySpan<string> arguments)
+    {
+        var settings = new BenchSettings();
+        if (arguments is [Sessions or Table, ..])
+        {
+            settings = settings with { Command = arguments[0] };
+            arguments = arguments[1..];
+        }
+
+        for (; arguments is [var name, var value, ..]; arguments = arguments[2..])
+        {
+            if (settings.With(name, value) is not { } changed)
+                return null;
+            settings = changed;
+        }
+
+        return arguments.IsEmpty ? settings : null;
+    }
+
+    private BenchSettings? With(string name, string value) => name is "--store" ? WithStore(value) : WithNumber(name, value);
+
+    private BenchSettings? WithStore(string store) => store switch
+    {
+        "sqlite" => this with { Stores = [StoreKind.Sqlite] },
+        "postgresql" => this with { Stores = [StoreKind.PostgreSql] },
+        "all" => this,
+        _ => null,
+    };
+
+    private BenchSettings? WithNumber(string name, string value)
+    {
+        if (!int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number is 0)
+            return null;
+        return name switch
+        {
+            "--connections" => this with { Connections = number },
+            "--seconds" => this with { Duration = TimeSpan.FromSeconds(number) },
+            "--rounds" => this with { Rounds = number },
+            "--counted" => this with { Counted = number },
+            "--refreshes" => this with { Refreshes = number },
+            "--sessions" => this with { LiveSessions = number },
+            "--peer" => this with { PeerRefreshes = number },
+            _ => null,
+        };
+    }
+}

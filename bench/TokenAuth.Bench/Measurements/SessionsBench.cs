@@ -1,0 +1,28 @@
+using TokenAuth.Bench.Reports;
+using TokenAuth.Bench.Servers;
+
+namespace TokenAuth.Bench.Measurements;
+
+/// <summary>Both servers on each store: how fast, and what a refresh writes.</summary>
+internal static class SessionsBench
+{
+    internal static async Task RunAsync(MeasuringRoom room, BenchSettings settings)
+    {
+        var speed = new MarkdownTable("store", "server", "refreshes/s", "server CPU each", "client_credentials/s", "server CPU each");
+        var writes = new MarkdownTable("store", "server", "SQL statements", "rows inserted", "rows updated", "of them HOT", "log bytes", "rows kept", "table bytes kept");
+        foreach (var store in room.Stores)
+        {
+            var (ours, theirs) = await SpeedComparison.RunAsync(room, store, settings);
+            speed.Add($"{store}", nameof(Product.TokenAuth), [.. ours.Cells()]);
+            speed.Add($"{store}", nameof(Product.OpenIddict), [.. theirs.Cells()]);
+            speed.Add($"{store}", "**ratio**", [.. ours.RatiosTo(theirs)]);
+            foreach (var product in Enum.GetValues<Product>())
+                writes.Add($"{store}", $"{product}", [.. await WriteCount.RunAsync(room, store, product, settings)]);
+        }
+
+        await Console.Out.WriteLineAsync(
+            $"{settings.Connections} connections, {settings.Rounds} alternating rounds of {settings.Duration.TotalSeconds:0} s after one that is not counted; median (least–most).\n\n{speed}");
+        await Console.Out.WriteLineAsync($"{SecretHash.Describe()}\n");
+        await Console.Out.WriteLineAsync($"For each refresh, of {settings.Counted} that were counted:\n\n{writes}");
+    }
+}

@@ -1,0 +1,29 @@
+using System.Globalization;
+using TokenAuth.Bench;
+using TokenAuth.Bench.Measurements;
+using TokenAuth.Bench.Reports;
+using TokenAuth.Bench.Servers;
+
+// 1. The program starts itself again as the server that is measured, so that load and server are two processes.
+if (args is [ServedApplication.Command, .. var served])
+{
+    await ServedApplication.RunAsync(ServerArguments.Parse(served));
+    return 0;
+}
+
+// 2. What to measure.
+if (BenchSettings.TryParse(args) is not { } settings)
+{
+    await Console.Error.WriteLineAsync(BenchSettings.Usage);
+    return 2;
+}
+
+// 3. Measure, and print Markdown that can be pasted into docs/performance.md.
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+await Console.Out.WriteLineAsync(Machine.Describe());
+await using var room = await MeasuringRoom.OpenAsync(settings);
+if (settings.Command is BenchSettings.Table)
+    await TableBench.RunAsync(room, settings);
+else
+    await SessionsBench.RunAsync(room, settings);
+return 0;

@@ -1,0 +1,19 @@
+using System.Runtime.InteropServices;
+
+namespace TokenAuth.Bench.Reports;
+
+/// <summary>What it ran on: figures of two machines are not comparable, their ratios are.</summary>
+internal static class Machine
+{
+    internal static string Describe()
+    {
+        var memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 30;
+        return $"{Environment.ProcessorCount} cores, {memory} GiB, {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}, {Build}.\n";
+    }
+
+#if DEBUG
+    private const string Build = "a Debug build: figures of no use";
+#else
+    private const string Build = "Release";
+#endif
+}

@@ -1,0 +1,53 @@
+using System.Diagnostics;
+
+namespace TokenAuth.Bench.Servers;
+
+/// <summary>A server in a process of its own.</summary>
+internal sealed class ServerProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
+    private readonly Process _process;
+
+    private ServerProcess(Process process, Uri address) => (_process, Address) = (process, address);
+
+    internal Uri Address { get; }
+
+    internal TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
+    internal static async Task<ServerProcess> StartAsync(ServerArguments arguments)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath!, [ServedApplication.Command, .. arguments.ToStrings()])
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
+        var process = Process.Start(start)!;
+        using var patience = new CancellationTokenSource(_patience);
+        var address = await process.StandardOutput.ReadLineAsync(patience.Token);
+        return new ServerProcess(process, new Uri(address ?? throw new InvalidOperationException($"The server of {arguments.Product} ended at its start.")));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _process.StandardInput.Close();
+        using var patience = new CancellationTokenSource(_patience);
+        try
+        {
+            await _process.WaitForExitAsync(patience.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            _process.Kill();
+        }
+
+        _process.Dispose();
+    }
+}

@@ -1,0 +1,49 @@
+using System.Diagnostics;
+
+namespace TokenAuth.Bench.Stores;
+
+/// <summary>The PostgreSQL of the run: the one that is named, or one that tests/postgres.sh starts and stops.</summary>
+internal sealed class PostgreSqlServer : IAsyncDisposable
+{
+    private const string Variable = "TOKENAUTH_TEST_POSTGRES";
+    private readonly string? _folder;
+
+    private PostgreSqlServer(string connectionString, string? folder) => (ConnectionString, _folder) = (connectionString, folder);
+
+    internal string ConnectionString { get; }
+
+    /// <summary>Null where there is none.</summary>
+    internal static async Task<PostgreSqlServer?> FindOrStartAsync()
+    {
+        if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named)
+            return new PostgreSqlServer(named, folder: null);
+        return await RunAsync("start") is [var connectionString, var folder, ..] ? new PostgreSqlServer(connectionString, folder) : null;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_folder is not null)
+            await RunAsync("stop", _folder);
+    }
+
+    private static async Task<string[]> RunAsync(params string[] arguments)
+    {
+        if (FindScript() is not { } script)
+            return [];
+        using var run = Process.Start(new ProcessStartInfo("bash", [script, .. arguments]) { UseShellExecute = false, RedirectStandardOutput = true })!;
+        var lines = (await run.StandardOutput.ReadToEndAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        await run.WaitForExitAsync();
+        return run.ExitCode is 0 ? lines : [];
+    }
+
+    private static string? FindScript()
+    {
+        for (var folder = AppContext.BaseDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
+        {
+            if (Path.Combine(folder, "tests", "postgres.sh") is var script && File.Exists(script))
+                return script;
+        }
+
+        return null;
+    }
+}
