@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # A PostgreSQL server for the tests, on a free port of the loopback address, in a temporary folder.
 #   tests/postgres.sh start    prints the connection string for TOKENAUTH_TEST_POSTGRES, then the folder, on two lines
-#   tests/postgres.sh restart FOLDER    as after a power failure: at once, with recovery
+#   tests/postgres.sh halt FOLDER    at once, as by a power failure
+#   tests/postgres.sh restart FOLDER    the same, or after it, and starts it again: with recovery
 #   tests/postgres.sh stop FOLDER    ends that server and removes the folder
 set -euo pipefail
 
@@ -32,6 +33,10 @@ case "${1:-}" in
     rm -rf "$folder"
     exit 1
     ;;
+  halt)
+    case "${2:-}" in /tmp/tokenauth-postgres.*) ;; *) echo "Not a folder of this script: ${2:-}" >&2; exit 2 ;; esac
+    run "$binaries/pg_ctl" -D "$2/data" -m immediate -w stop >/dev/null
+    ;;
   restart)
     case "${2:-}" in /tmp/tokenauth-postgres.*) ;; *) echo "Not a folder of this script: ${2:-}" >&2; exit 2 ;; esac
     run "$binaries/pg_ctl" -D "$2/data" -l "$2/log" -m immediate -w -t 60 restart >/dev/null
@@ -42,7 +47,7 @@ case "${1:-}" in
     rm -rf "$2"
     ;;
   *)
-    sed -n '2,5p' "$0" >&2
+    sed -n '2,6p' "$0" >&2
     exit 2
     ;;
 esac

@@ -20,7 +20,10 @@ internal sealed class PostgresServer : IAsyncDisposable
         return new PostgresServer(lines[0], lines[1]);
     }
 
-    /// <summary>Ends it without any goodbye and starts it again.</summary>
+    /// <summary>Ends it without any goodbye.</summary>
+    internal Task HaltAsync() => RunAsync("halt", _folder);
+
+    /// <summary>The same, where it runs, and starts it again.</summary>
     internal Task RestartAsync() => RunAsync("restart", _folder);
 
     public async ValueTask DisposeAsync() => await RunAsync("stop", _folder);

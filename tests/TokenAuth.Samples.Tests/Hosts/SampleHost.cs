@@ -27,14 +27,17 @@ public sealed class SampleHost : IDisposable
     public HttpClient Http { get; }
 
     /// <summary>Starts what was built of a sample, and returns when it listens.</summary>
-    public static Task<SampleHost> StartAsync(string project, params (string Name, string Value)[] settings)
+    public static Task<SampleHost> StartAsync(string project, params (string Name, string Value)[] settings) => StartAsync(project, command => command, settings);
+
+    /// <summary>The same, as a part of another command.</summary>
+    public static Task<SampleHost> StartAsync(string project, Func<Command, Command> around, params (string Name, string Value)[] settings)
     {
         var folder = new TemporaryFolder();
         foreach (var built in Directory.EnumerateFiles(Path.GetDirectoryName(Repository.Built(project, project + ".dll"))!, "appsettings*.json"))
             File.Copy(built, folder.File(Path.GetFileName(built)));
         var environment = ((string, string)[])[("ASPNETCORE_ENVIRONMENT", "Development"), .. settings];
         return StartAsync(new Launch(folder, project is "TokenAuth.Sample" ? ["Now listening on", "The database of TokenAuth is ready"] : ["Now listening on"], port =>
-            new Command("dotnet", Repository.Built(project, project + ".dll"), "--urls", $"http://127.0.0.1:{port}").With(environment)));
+            around(new Command("dotnet", Repository.Built(project, project + ".dll"), "--urls", $"http://127.0.0.1:{port}").With(environment))));
     }
 
     /// <summary>Starts any server.</summary>

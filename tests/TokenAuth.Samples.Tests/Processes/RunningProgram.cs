@@ -22,6 +22,8 @@ public sealed class RunningProgram : IDisposable
         _process.BeginErrorReadLine();
     }
 
+    internal int Id => _process.Id;
+
     public string Output
     {
         get

@@ -39,6 +39,9 @@ internal sealed class RefreshingClient(Func<Uri> instance) : IDisposable
         }
     }
 
+    /// <summary>Refreshes, and never hears the answer.</summary>
+    internal Task LoseAnswerAsync() => PostAsync(Refresh(NewestToken));
+
     /// <summary>What becomes of a refresh token that is not the newest.</summary>
     internal async Task<HttpStatusCode> TryAsync(string refreshToken) => (await PostAsync(Refresh(refreshToken))).Status;
 
@@ -52,6 +55,7 @@ internal sealed class RefreshingClient(Func<Uri> instance) : IDisposable
                 using var response = await _http.PostAsync(new Uri(instance(), "/token"), content);
                 if (response.StatusCode != HttpStatusCode.ServiceUnavailable)
                     return (response.StatusCode, await response.Content.ReadAsStringAsync());
+                Assert.NotNull(response.Headers.RetryAfter);
             }
             catch (Exception e) when (e is HttpRequestException or IOException or TaskCanceledException)
             {

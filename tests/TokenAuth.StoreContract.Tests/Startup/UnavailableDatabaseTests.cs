@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using TokenAuth.EntityFrameworkCore.Diagnostics;
 using TokenAuth.EntityFrameworkCore.Startup;
+using TokenAuth.Sessions;
 using TokenAuth.StoreContract.Tests.Hosts;
 
 namespace TokenAuth.StoreContract.Tests.Startup;
@@ -30,6 +31,36 @@ public sealed class UnavailableDatabaseTests
 
         SqliteConnection.ClearAllPools();
         Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_file_that_may_not_be_made_is_an_unavailable_store()
+    {
+        var folder = Directory.CreateTempSubdirectory("tokenauth-stores-").FullName;
+        await using (var host = await StoreHost.StartAsync(server => server.AddSqliteStores($"Data Source={folder}"), []))
+            await AssertUnavailableAsync(host);
+        Directory.Delete(folder);
+    }
+
+    [Fact]
+    public async Task A_file_that_may_only_be_read_is_read_and_what_writes_is_unavailable()
+    {
+        var hosts = new SqliteHosts();
+        await hosts.InitializeAsync();
+        var session = TestData.Session();
+        await hosts.First.Sessions.AddAsync(session, default);
+        await using (var host = await StoreHost.StartAsync(server => server.AddSqliteStores($"{hosts.ConnectionString};Mode=ReadOnly"), []))
+        {
+            Assert.NotNull(await host.Sessions.FindAsync(session.Id, default));
+            Assert.Empty(await host.Revocations.ReadAsync(0, default));
+            await Assert.ThrowsAsync<StoreUnavailableException>(async () => await host.Sessions.AddAsync(TestData.Session(), default));
+            await Assert.ThrowsAsync<StoreUnavailableException>(async () => await host.Sessions.TryAdvanceAsync(session.Id, 0, StoreHost.Now, default));
+            await Assert.ThrowsAsync<StoreUnavailableException>(async () =>
+                await host.Sessions.TryEndAsync(session.Id, SessionEndReason.LoggedOut, StoreHost.Now, TestData.Revocation(session.Id), default));
+        }
+
+        Assert.True(await hosts.First.Sessions.TryAdvanceAsync(session.Id, 0, StoreHost.Now, default));
+        await hosts.DisposeAsync();
     }
 
     [Fact]
