@@ -27,7 +27,7 @@ public sealed record TestClient(string Id, string? Secret)
     public static (string Name, string Value)[] Settings(params TestClient[] clients) => [.. clients.SelectMany((client, i) => client.Settings($"TokenAuth__Clients__{i}"))];
 
     /// <summary>The environment variables that make this client known to a script.</summary>
-    public (string Name, string Value)[] ForScript() => 
+    public (string Name, string Value)[] ForScript() =>
     [
         ("CLIENT_ID", Id),
         .. Secret is null ? [] : ((string, string)[])[("CLIENT_SECRET", Secret)],
