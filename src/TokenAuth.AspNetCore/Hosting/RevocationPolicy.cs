@@ -1,11 +1,24 @@
+using TokenAuth.Diagnostics;
+using TokenAuth.Revocations;
+
 namespace TokenAuth.AspNetCore.Hosting;
 
 /// <summary>How old the knowledge of revocations may become, and what happens when it is older.</summary>
-internal sealed class RevocationPolicy(Func<TimeSpan?> age, TimeSpan staleness, bool refusesWhenStale)
+internal sealed class RevocationPolicy
 {
-    internal TimeSpan? Age => age();
+    private readonly Func<TimeSpan?> _age;
+    private readonly TimeSpan _staleness;
+    private readonly bool _refusesWhenStale;
 
-    internal bool IsStale => age() is not { } current || current > staleness;
+    internal RevocationPolicy(Func<TimeSpan?> age, TimeSpan staleness, bool refusesWhenStale, RevocationSet known, TokenAuthMetrics metrics)
+    {
+        (_age, _staleness, _refusesWhenStale) = (age, staleness, refusesWhenStale);
+        metrics.ObserveRevocations(known, age);
+    }
 
-    internal bool RefusesTokens => refusesWhenStale && IsStale;
+    internal TimeSpan? Age => _age();
+
+    internal bool IsStale => _age() is not { } current || current > _staleness;
+
+    internal bool RefusesTokens => _refusesWhenStale && IsStale;
 }

@@ -105,8 +105,12 @@ internal static class ServerServices
     };
 
     /// <summary>As the reference service does, which has none: then there are no grants of clients either.</summary>
-    private static bool IgnoresClients(IServiceProvider provider) => IsFastApi(provider.Options()) && provider.GetRequiredService<IClientStore>() is IManagedClientStore
-        && provider.Options().Clients.Count == 0;
+    private static bool IgnoresClients(IServiceProvider provider) => IsFastApi(provider.Options()) && provider.GetRequiredService<IClientStore>() switch
+    {
+        InMemoryClientStore store => store.IsEmpty,
+        IConfiguredClientStore => provider.Options().Clients.Count == 0,
+        _ => false,
+    };
 
     private static GrantOptions ToGrantOptions(TokenAuthServerOptions options) => new()
     {

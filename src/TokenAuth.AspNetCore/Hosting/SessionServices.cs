@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using TokenAuth.AspNetCore.Endpoints;
+using TokenAuth.Diagnostics;
 using TokenAuth.Grants;
 using TokenAuth.InMemory;
 using TokenAuth.Introspection;
@@ -35,7 +36,11 @@ internal static class SessionServices
         services.TryAddSingleton<RevocationFeedEndpoint>();
         services.TryAddSingleton<SessionEndpoints>();
         services.AddSingleton(provider => new RevocationPolicy(
-            () => provider.GetRequiredService<RevocationFeed>().Age, provider.Options().RevocationStaleness, provider.Options().RefuseWhenRevocationsAreStale));
+            () => provider.GetRequiredService<RevocationFeed>().Age,
+            provider.Options().RevocationStaleness,
+            provider.Options().RefuseWhenRevocationsAreStale,
+            provider.GetRequiredService<RevocationSet>(),
+            provider.GetRequiredService<TokenAuthMetrics>()));
         services.TryAddSingleton(provider => new WithdrawnKeys(
             provider.GetRequiredService<RevocationSet>(),
             provider.GetRequiredService<KeyRingProvider>(),

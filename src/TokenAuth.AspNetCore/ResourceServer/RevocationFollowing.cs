@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using TokenAuth.AspNetCore.Hosting;
+using TokenAuth.Diagnostics;
 using TokenAuth.Revocations;
 
 namespace TokenAuth.AspNetCore.ResourceServer;
@@ -18,12 +19,21 @@ internal static class RevocationFollowing
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<AuthorityRevocations>>()));
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<AuthorityRevocations>());
-        services.AddSingleton(provider => CreatePolicy(provider.GetRequiredService<AuthorityRevocations>(), provider.ResourceServer())!);
+        services.AddSingleton(provider => CreatePolicy(provider)!);
         services.AddHealthChecks().AddCheck<RevocationHealthCheck>(TokenAuthDefaults.RevocationHealthCheck);
     }
 
     /// <summary>Null where no revocations are followed.</summary>
-    private static RevocationPolicy? CreatePolicy(AuthorityRevocations follower, TokenAuthResourceServerOptions options) => follower.IsFollowing
-        ? new RevocationPolicy(() => follower.Age, AuthorityRevocations.Patience + TimeSpan.FromSeconds(1), options.RefuseWhenRevocationsAreStale)
-        : null;
+    private static RevocationPolicy? CreatePolicy(IServiceProvider provider)
+    {
+        var follower = provider.GetRequiredService<AuthorityRevocations>();
+        return !follower.IsFollowing
+            ? null
+            : new RevocationPolicy(
+                () => follower.Age,
+                AuthorityRevocations.Patience + TimeSpan.FromSeconds(1),
+                provider.ResourceServer().RefuseWhenRevocationsAreStale,
+                provider.GetRequiredService<RevocationSet>(),
+                provider.GetRequiredService<TokenAuthMetrics>());
+    }
 }

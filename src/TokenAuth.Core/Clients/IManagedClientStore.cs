@@ -1,10 +1,6 @@
 namespace TokenAuth.Clients;
 
-/// <summary>
-/// An <see cref="IClientStore"/> in which clients can be created, changed and removed, and to which every <see cref="ConfiguredClient"/> is
-/// written at start. With no client configured, a server that stands in for one without clients (<c>TokenAuth:Compatibility = FastApi</c>) may
-/// ignore what requests say of theirs; with another store it may not.
-/// </summary>
+/// <summary>An <see cref="IClientStore"/> in which clients can be created, changed and removed.</summary>
 public interface IManagedClientStore : IClientStore
 {
     /// <summary>Clients in an order of the store's own, which stays the same.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using TokenAuth.Revocations;
 using TokenAuth.Tokens;
 
 namespace TokenAuth.Diagnostics;
@@ -15,6 +16,13 @@ public sealed class TokenAuthMetrics
     /// <summary>Counter: verified bearer tokens, by <c>outcome</c> (<c>accepted</c>, or the <see cref="TokenFailure"/>).</summary>
     public const string TokenVerifications = "tokenauth.token.verifications";
 
+    /// <summary>Gauge, in seconds: how old the knowledge of what others revoked is. Nothing before it was read once.</summary>
+    public const string RevocationsAge = "tokenauth.revocations.age";
+
+    /// <summary>Gauge: how many revocations are kept in memory.</summary>
+    public const string RevocationsKnown = "tokenauth.revocations.known";
+
+    private readonly Meter _meter;
     private readonly Counter<long> _requests;
     private readonly Counter<long> _verifications;
 
@@ -23,13 +31,25 @@ public sealed class TokenAuthMetrics
     public TokenAuthMetrics(IMeterFactory meterFactory)
     {
         ArgumentNullException.ThrowIfNull(meterFactory);
-        var meter = meterFactory.Create(MeterName);
-        _requests = meter.CreateCounter<long>(TokenRequests, "{request}", "Token requests.");
-        _verifications = meter.CreateCounter<long>(TokenVerifications, "{token}", "Bearer tokens that were verified.");
+        _meter = meterFactory.Create(MeterName);
+        _requests = _meter.CreateCounter<long>(TokenRequests, "{request}", "Token requests.");
+        _verifications = _meter.CreateCounter<long>(TokenVerifications, "{token}", "Bearer tokens that were verified.");
     }
 
     internal void CountTokenRequest(string grantType, string outcome) =>
         _requests.Add(1, new KeyValuePair<string, object?>("grant_type", grantType), new KeyValuePair<string, object?>("outcome", outcome));
+
+    /// <summary>Makes the gauges of revocations. Call it once.</summary>
+    /// <param name="known">Those in memory.</param>
+    /// <param name="age">How old the knowledge is; null before it was read once.</param>
+    public void ObserveRevocations(RevocationSet known, Func<TimeSpan?> age)
+    {
+        ArgumentNullException.ThrowIfNull(known);
+        ArgumentNullException.ThrowIfNull(age);
+        _meter.CreateObservableGauge(RevocationsKnown, () => known.Count, "{revocation}", "Revocations in memory.");
+        _meter.CreateObservableGauge(
+            RevocationsAge, () => age() is { } current ? [new Measurement<double>(current.TotalSeconds)] : Array.Empty<Measurement<double>>(), "s", "Age of what is known of revocations.");
+    }
 
     /// <summary>Counts a verification.</summary>
     /// <param name="verification">Its outcome.</param>

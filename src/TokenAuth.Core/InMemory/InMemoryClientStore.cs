@@ -14,6 +14,9 @@ public sealed class InMemoryClientStore : IManagedClientStore
     public InMemoryClientStore(params IEnumerable<Client> clients) =>
         _byId = new(clients.ToDictionary(client => client.ClientId, StringComparer.Ordinal), StringComparer.Ordinal);
 
+    /// <summary>Whether there is no client at all.</summary>
+    public bool IsEmpty => _byId.IsEmpty;
+
     /// <inheritdoc/>
     public ValueTask<Client?> FindByIdAsync(string clientId, CancellationToken cancellationToken) =>
         ValueTask.FromResult(_byId.GetValueOrDefault(clientId));

@@ -5,7 +5,7 @@ using TokenAuth.EntityFrameworkCore.Storage;
 namespace TokenAuth.EntityFrameworkCore.Clients;
 
 /// <summary>Clients in a database. Before the configured ones are in it, nobody is told that there is no such client.</summary>
-internal sealed class EntityFrameworkClientStore(StoreDatabase database) : IManagedClientStore
+internal sealed class EntityFrameworkClientStore(StoreDatabase database) : IConfiguredClientStore, IManagedClientStore
 {
     public async ValueTask<Client?> FindByIdAsync(string clientId, CancellationToken cancellationToken)
     {

@@ -43,6 +43,23 @@ public sealed class TokenAuthMetricsTests : IDisposable
     }
 
     [Fact]
+    public void Revocations_in_memory_and_their_age_are_gauges()
+    {
+        var authority = new TestAuthority();
+        var metrics = new TokenAuthMetrics(Factory);
+        TimeSpan? age = null;
+        metrics.ObserveRevocations(authority.Revoked, () => age);
+        using var known = new MetricCollector<int>(Factory, TokenAuthMetrics.MeterName, TokenAuthMetrics.RevocationsKnown);
+        using var ages = new MetricCollector<double>(Factory, TokenAuthMetrics.MeterName, TokenAuthMetrics.RevocationsAge);
+        authority.Revoke(authority.Forge());
+        known.RecordObservableInstruments();
+        ages.RecordObservableInstruments();
+        age = TimeSpan.FromMilliseconds(1500);
+        ages.RecordObservableInstruments();
+        Assert.Equal((1, 1.5), (known.LastMeasurement!.Value, Assert.Single(ages.GetMeasurementSnapshot()).Value));
+    }
+
+    [Fact]
     public void Event_ids_are_unique_and_of_this_assemblys_range()
     {
         var ids = typeof(EventIds).GetFields().Select(field => (int)field.GetRawConstantValue()!).ToList();
