@@ -26,8 +26,8 @@ internal static class NextSteps
               curl -i {{server}}/users/me -H "Authorization: Bearer $TOKEN"
               curl -i {{server}}/dart/finance/business/1234567891 -H "Authorization: Bearer $TOKEN"
               curl -i {{server}}/admin -H "Authorization: Bearer $TOKEN"
-              curl -i {{server}}/admin
               curl -i {{server}}/manage/users -H "Authorization: Bearer $TOKEN"
+              curl -i {{server}}/admin
 
             In a browser: {{server}}/docs or {{server}}/swagger
             A second service that accepts these tokens: dotnet run --project samples/ResourceServer --TokenAuth:Authority {{server}}
