@@ -3,11 +3,12 @@ using Microsoft.AspNetCore.Http;
 using TokenAuth.Administration;
 using TokenAuth.AspNetCore.Endpoints;
 using TokenAuth.Clients;
+using TokenAuth.Grants;
 
 namespace TokenAuth.AspNetCore.Administration;
 
 /// <summary>Clients, for administrators. The members are those of RFC 7591 §2; <c>allow_introspection</c> and <c>configured</c> are ours.</summary>
-internal sealed class ClientEndpoints(ClientAdministration clients, AdministrationExchange exchange)
+internal sealed class ClientEndpoints(ClientAdministration clients, TokenService service, AdministrationExchange exchange)
 {
     internal const string Id = "client_id";
 
@@ -22,7 +23,7 @@ internal sealed class ClientEndpoints(ClientAdministration clients, Administrati
     internal Task CreateAsync(HttpContext context) => exchange.RunAsync(context, _members, async body =>
     {
         var registration = Read(body, body.RequiredText("client_id"));
-        if (body.Fault is { } fault)
+        if ((body.Fault ?? GrantTypeFault(registration)) is { } fault)
             await RefuseAsync(context, fault).ConfigureAwait(false);
         else
             await AnswerAsync(context, await clients.CreateAsync(registration, context.RequestAborted).ConfigureAwait(false), StatusCodes.Status201Created).ConfigureAwait(false);
@@ -42,7 +43,7 @@ internal sealed class ClientEndpoints(ClientAdministration clients, Administrati
     {
         var id = PathValue.Read(context, Id);
         var registration = Read(body, id);
-        if ((body.Fault ?? (body.Text("client_id") is { } other && !string.Equals(other, id, StringComparison.Ordinal) ? "client_id is not that of the URL." : null)) is { } fault)
+        if ((body.Fault ?? (body.Text("client_id") is { } other && !string.Equals(other, id, StringComparison.Ordinal) ? "client_id is not that of the URL." : null) ?? GrantTypeFault(registration)) is { } fault)
             await RefuseAsync(context, fault).ConfigureAwait(false);
         else
             await AnswerAsync(context, await clients.UpdateAsync(registration, context.RequestAborted).ConfigureAwait(false)).ConfigureAwait(false);
@@ -55,6 +56,12 @@ internal sealed class ClientEndpoints(ClientAdministration clients, Administrati
     /// <summary><c>DELETE /manage/clients/{client_id}</c></summary>
     internal Task RemoveAsync(HttpContext context) => exchange.RunAsync(context, async () =>
         await AdministrationExchange.AnswerAsync(context, await clients.RemoveAsync(PathValue.Read(context, Id), context.RequestAborted).ConfigureAwait(false)).ConfigureAwait(false));
+
+    /// <summary>A typing error would make a client that can do nothing.</summary>
+    private string? GrantTypeFault(ClientRegistration registration) =>
+        registration.GrantTypes.Except(service.SupportedGrantTypes, StringComparer.Ordinal).Any()
+            ? $"grant_types has one that is not supported here; those supported are {string.Join(", ", service.SupportedGrantTypes)}."
+            : null;
 
     private static ClientRegistration Read(JsonBody body, string id) => new()
     {

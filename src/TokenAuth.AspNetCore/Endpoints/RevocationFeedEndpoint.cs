@@ -82,8 +82,8 @@ internal sealed class RevocationFeedEndpoint(FormExchange exchange, ClientAuthen
             json.WriteString("kind", RevocationJson.NameOf(revocation.Kind));
             json.WriteString("value", revocation.Value);
             json.WriteNumber("exp", revocation.ExpiresAt.ToUnixTimeSeconds() + 1);
-            if (revocation.Kind == RevocationKind.Subject)
-                json.WriteNumber("issued_before", revocation.IssuedBefore.ToUnixTimeSeconds());
+            if (revocation.Kind is RevocationKind.Subject or RevocationKind.Client)
+                json.WriteNumber("issued_before", RevocationJson.Write(revocation.IssuedBefore));
             json.WriteEndObject();
         }
 

@@ -22,7 +22,12 @@ internal static class RevocationJson
     internal static Revocation? Read(JsonElement json) => _kinds.TryGetValue(json.GetProperty("kind").GetString()!, out var kind)
         ? new Revocation(kind, json.GetProperty("value").GetString()!, DateTimeOffset.FromUnixTimeSeconds(json.GetProperty("exp").GetInt64()))
         {
-            IssuedBefore = json.TryGetProperty("issued_before", out var before) ? DateTimeOffset.FromUnixTimeSeconds(before.GetInt64()) : default,
+            IssuedBefore = json.TryGetProperty("issued_before", out var before) ? ReadTime(before.GetDecimal()) : default,
         }
         : null;
+
+    /// <summary>RFC 7519 §2: a NumericDate may have fractions.</summary>
+    internal static decimal Write(DateTimeOffset time) => (decimal)(time - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerSecond;
+
+    private static DateTimeOffset ReadTime(decimal seconds) => DateTimeOffset.UnixEpoch.AddTicks((long)(seconds * TimeSpan.TicksPerSecond));
 }

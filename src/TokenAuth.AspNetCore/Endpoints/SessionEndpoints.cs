@@ -26,7 +26,10 @@ internal sealed class SessionEndpoints(SessionService sessions, RevocationServic
         var isOwn = own.Any(session => string.Equals(session.Id, id, StringComparison.Ordinal));
         if (isOwn)
             await sessions.EndAsync(id!, SessionEndReason.LoggedOut, context.RequestAborted).ConfigureAwait(false);
-        context.Response.StatusCode = isOwn ? StatusCodes.Status204NoContent : StatusCodes.Status404NotFound;
+        if (isOwn)
+            context.Response.StatusCode = StatusCodes.Status204NoContent;
+        else
+            await Administration.AdministrationExchange.RefuseAsync(context, StatusCodes.Status404NotFound, "not_found", "There is no such session, or it has ended.").ConfigureAwait(false);
     });
 
     /// <summary><c>DELETE /sessions</c>: everywhere, the asking one included.</summary>

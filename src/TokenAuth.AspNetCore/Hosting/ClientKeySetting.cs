@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Configuration;
 using TokenAuth.Clients;
 using TokenAuth.Keys;
 
@@ -28,12 +27,6 @@ internal static class ClientKeySetting
             return $"{setting}: the file cannot be read ({e.GetType().Name}). A relative path begins at {Directory.GetCurrentDirectory()}.";
         }
     }
-
-    /// <summary>An object in place of its text would be passed over, and the client be public.</summary>
-    internal static IEnumerable<string> FormFaults(IConfigurationSection section) =>
-        from client in section.GetSection(nameof(TokenAuthServerOptions.Clients)).GetChildren()
-        where client.GetSection(nameof(TokenAuthClient.Jwks)).GetChildren().Any()
-        select $"{client.Path}:{nameof(TokenAuthClient.Jwks)} must be the JWK Set as text: put it in quotes, or into a file and its path into {nameof(TokenAuthClient.JwksFile)}.";
 
     /// <summary>The JWK Set; null for a client that has none.</summary>
     internal static string? Read(TokenAuthClient client) =>

@@ -23,8 +23,8 @@ internal static class ClientRules
                 yield return $"{setting}:ClientSecretHash is of no known form: expected $sha256$…, $bcrypt-sha256$… or $2b$….";
             if (ClientKeySetting.Fault(client) is { } wrong)
                 yield return $"{setting}:{wrong}";
-            if (client.GrantTypes.Count == 0)
-                yield return $"{setting}:GrantTypes is empty: the client could do nothing. Set it, e.g. to [\"password\"].";
+            if (client.GrantTypes.Count == 0 && !client.AllowIntrospection)
+                yield return $"{setting}:GrantTypes is empty: the client could do nothing. Set it, e.g. to [\"password\"], or AllowIntrospection to true.";
             if (IsPublic(client) && client.GrantTypes.Contains(GrantTypes.ClientCredentials, StringComparer.Ordinal))
                 yield return $"{setting} is public but has the grant client_credentials: it needs a ClientSecret, ClientSecretHash or Jwks (RFC 6749 section 4.4).";
             if (IsPublic(client) && client.AllowIntrospection)

@@ -19,7 +19,7 @@ internal sealed class ServerOptionsValidator(
         var faults = IssuerRules.Faults(nameof(options.Issuer), options.Issuer, environment.IsDevelopment())
             .Concat(TokenFaults(options))
             .Concat(sections.SelectMany(bound => UnitFaults(configuration.GetSection(bound.Section))))
-            .Concat(sections.SelectMany(bound => ClientKeySetting.FormFaults(configuration.GetSection(bound.Section))))
+            .Concat(sections.SelectMany(bound => SettingForms.Faults(configuration.GetSection(bound.Section))))
             .Concat(SessionRules.Faults(options))
             .Concat(KeyFaults(options))
             .Concat(UserRules.Faults(options, hasher))

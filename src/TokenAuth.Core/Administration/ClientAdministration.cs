@@ -75,6 +75,11 @@ public sealed class ClientAdministration(
         var needsSecret = ClientAuthenticationMethods.IsSecret(registration.AuthenticationMethod);
         var secret = needsSecret && stored.SecretHash is null ? NewSecret() : null;
         var changed = ToClient(registration, !needsSecret ? null : secret is null ? stored.SecretHash : hasher.Hash(secret));
+        if (ClientRegistrationRules.IsSame(stored, changed))
+            return Change<RegisteredClient>.Made(new RegisteredClient(stored, null));
+
+        // Before and behind: were it done behind alone and failed, the same change made again would have nothing to do.
+        await sessions.RevokeAccessTokensOfClientAsync(stored.ClientId, cancellationToken).ConfigureAwait(false);
         if (!await clients.TryUpdateAsync(changed, cancellationToken).ConfigureAwait(false))
             return NotFound;
         await sessions.RevokeAccessTokensOfClientAsync(stored.ClientId, cancellationToken).ConfigureAwait(false);

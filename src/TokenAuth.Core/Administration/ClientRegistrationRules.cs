@@ -16,14 +16,24 @@ internal static class ClientRegistrationRules
             return $"client_id must be 1 to 256 printable ASCII characters, and not '{Client.AnonymousId}'.";
         if (MethodFault(registration) is { } wrongMethod)
             return wrongMethod;
-        if (registration.GrantTypes.Count is 0 or > MaximumEntries || registration.GrantTypes.Any(type => type.Length == 0 || type.AsSpan().ContainsAnyExceptInRange('!', '~')))
-            return "grant_types must have at least one grant type, each one word of printable ASCII: without any the client could do nothing.";
+        if (registration.GrantTypes.Count > MaximumEntries || registration.GrantTypes.Any(type => type.Length == 0 || type.AsSpan().ContainsAnyExceptInRange('!', '~')))
+            return "grant_types must be grant types, each one word of printable ASCII.";
+        if (registration.GrantTypes.Count == 0 && !registration.AllowIntrospection)
+            return "grant_types has none, and allow_introspection is not true: the client could do nothing.";
         if (registration.Scopes.Count > MaximumEntries)
             return $"scope has more than {MaximumEntries} scopes.";
         if (registration.RedirectUris.Count > MaximumEntries || registration.RedirectUris.Any(uri => !RedirectUri.IsValid(uri)))
             return "redirect_uris must be absolute URIs without fragment (RFC 6749 section 3.1.2).";
         return ScopeList.Fault(registration.Scopes, options);
     }
+
+    internal static bool IsSame(Client one, Client other) =>
+        string.Equals(one.SecretHash, other.SecretHash, StringComparison.Ordinal)
+        && string.Equals(one.Jwks, other.Jwks, StringComparison.Ordinal)
+        && one.AllowIntrospection == other.AllowIntrospection
+        && one.GrantTypes.SequenceEqual(other.GrantTypes, StringComparer.Ordinal)
+        && one.Scopes.SequenceEqual(other.Scopes, StringComparer.Ordinal)
+        && one.RedirectUris.SequenceEqual(other.RedirectUris, StringComparer.Ordinal);
 
     private static string? MethodFault(ClientRegistration registration)
     {

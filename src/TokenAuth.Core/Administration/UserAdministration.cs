@@ -84,8 +84,16 @@ public sealed class UserAdministration(
     {
         if (ScopeList.Fault(scopes, options) is { } wrong)
             return Invalid(wrong);
+        if (await FindAsync(username, cancellationToken).ConfigureAwait(false) is not { } user)
+            return NotFound;
+        if (!user.IsConfigured && user.Scopes.ToHashSet(StringComparer.Ordinal).SetEquals(scopes))
+            return Change<User>.Made(user);
+
+        // Before and behind: were it done behind alone and failed, the same change made again would have nothing to do.
+        if (!user.IsConfigured)
+            await sessions.RevokeAccessTokensAsync(user.Username, cancellationToken).ConfigureAwait(false);
         var change = await ChangeAsync(
-            username, user => user.IsConfigured ? null : user with { Scopes = [.. scopes] }, $"scope set to '{string.Join(' ', scopes)}'", cancellationToken).ConfigureAwait(false);
+            username, stored => stored.IsConfigured ? null : stored with { Scopes = [.. scopes] }, $"scope set to '{string.Join(' ', scopes)}'", cancellationToken).ConfigureAwait(false);
         if (change.Succeeded)
             await sessions.RevokeAccessTokensAsync(change.Value.Username, cancellationToken).ConfigureAwait(false);
         return change;

@@ -59,7 +59,7 @@ internal sealed record ClientAssertionClaims
         if (!string.Equals(Issuer, clientId, StringComparison.Ordinal) || !string.Equals(Subject, clientId, StringComparison.Ordinal))
             return "its iss and sub are not both the client_id"; // RFC 7523 §3 items 1 and 2
         if (Audiences is not [var audience] || !audiences.Contains(audience, StringComparer.Ordinal))
-            return $"its aud is not '{audiences.First()}' alone"; // RFC 7523 §3 item 3; one that is for others too could be sent on by them
+            return $"its aud is not one of {string.Join(", ", audiences)} alone"; // RFC 7523 §3 item 3; one that is for others too could be sent on by them
         if (now - TokenOptions.MaximumClockSkew >= ExpiresAt)
             return "it has expired"; // item 4
         if (ExpiresAt > now + ClientAssertion.MaximumLifetime + TokenOptions.MaximumClockSkew)

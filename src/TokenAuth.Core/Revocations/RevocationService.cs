@@ -78,14 +78,11 @@ public sealed class RevocationService(IRevocationStore store, RevocationSet know
         Apply(revocation);
     }
 
-    /// <summary>
-    /// <c>iat</c> has whole seconds: the second that is running counts as past, and new tokens are dated from the next one on. Tokens that an
-    /// earlier revocation has had dated ahead are meant too.
-    /// </summary>
+    /// <summary>What is issued at this very moment still counts as before, and what comes then is dated behind it: by 100 nanoseconds at the least.</summary>
     private Revocation UntilNow(RevocationKind kind, string value)
     {
-        var (next, dated) = (DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds() + 1), known.LatestDating(kind, value));
-        return new Revocation(kind, value, LastExpiry()) { IssuedBefore = dated < next ? next : dated.AddSeconds(1) };
+        var (now, dated) = (time.GetUtcNow(), known.LatestDating(kind, value));
+        return new Revocation(kind, value, LastExpiry()) { IssuedBefore = (dated < now ? now : dated).AddTicks(1) };
     }
 
     private DateTimeOffset LastExpiry() => time.GetUtcNow() + options.AccessTokenLifetime + TokenOptions.MaximumClockSkew;

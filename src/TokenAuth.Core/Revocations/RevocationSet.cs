@@ -67,7 +67,7 @@ public sealed class RevocationSet(TimeProvider? time = null)
             && ((token.SessionId is { } session && _entries.ContainsKey((RevocationKind.Session, session)))
                 || _entries.ContainsKey((RevocationKind.Token, token.Id))
                 || _entries.ContainsKey((RevocationKind.Key, token.KeyId))
-                || token.IssuedAt < EarliestIssue(token.Subject, token.ClientId));
+                || token.IssuedExactlyAt < EarliestIssue(token.Subject, token.ClientId));
     }
 
     /// <summary>Whether every token of a key was taken back.</summary>

@@ -1,6 +1,4 @@
 using System.Buffers;
-using System.Buffers.Text;
-using System.Security.Cryptography;
 using System.Text.Json;
 using TokenAuth.Keys;
 
@@ -51,9 +49,9 @@ public sealed class TokenIssuer
         Check(descriptor);
         var key = _keys.Current.Current ?? throw new InvalidOperationException("The key ring has no key that can sign.");
         var lifetime = TimeSpan.FromSeconds(Math.Floor((descriptor.Lifetime ?? _options.AccessTokenLifetime).TotalSeconds));
-        var now = DateTimeOffset.FromUnixTimeSeconds(_time.GetUtcNow().ToUnixTimeSeconds());
-        var issuedAt = now < descriptor.NotIssuedBefore ? descriptor.NotIssuedBefore : now;
-        var id = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16));
+        var now = _time.GetUtcNow();
+        var exactly = now < descriptor.NotIssuedBefore ? descriptor.NotIssuedBefore : now;
+        var (id, issuedAt) = (TokenId.New(exactly), DateTimeOffset.FromUnixTimeSeconds(exactly.ToUnixTimeSeconds()));
         var token = JwtWriter.Write(key, CheckedPayload(descriptor, id, issuedAt, issuedAt + lifetime));
         return token.Length <= JwtReader.MaximumLength
             ? new IssuedToken(token, id, issuedAt + lifetime, lifetime)

@@ -15,6 +15,7 @@ public sealed class VerifiedToken
         ClientId = claims.ClientId;
         Scopes = claims.Scopes;
         IssuedAt = DateTimeOffset.FromUnixTimeSeconds(claims.IssuedAt);
+        IssuedExactlyAt = TokenId.TimeOf(Id, IssuedAt);
         ExpiresAt = DateTimeOffset.FromUnixTimeSeconds(claims.Expires);
         Claims = claims.All;
         KeyId = keyId;
@@ -31,6 +32,8 @@ public sealed class VerifiedToken
 
     /// <summary>The <c>jti</c> claim.</summary>
     public string Id { get; }
+
+    internal DateTimeOffset IssuedExactlyAt { get; }
 
     /// <summary>The <c>sid</c> claim (OpenID Connect Front-Channel Logout 1.0 §3): the session it belongs to; null where it belongs to none.</summary>
     public string? SessionId { get; }

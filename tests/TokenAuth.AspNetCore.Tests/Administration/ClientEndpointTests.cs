@@ -29,8 +29,8 @@ public sealed class ClientEndpointTests
     [InlineData("""{"grant_types":["password"]}""", "client_id is missing.")]
     [InlineData("""{"client_id":"anonymous","grant_types":["password"]}""", "client_id must be 1 to 256 printable ASCII characters, and not 'anonymous'.")]
     [InlineData("""{"client_id":"김","grant_types":["password"]}""", "client_id must be 1 to 256 printable ASCII characters, and not 'anonymous'.")]
-    [InlineData("""{"client_id":"job"}""", "grant_types must have at least one grant type, each one word of printable ASCII: without any the client could do nothing.")]
-    [InlineData("""{"client_id":"job","grant_types":["a b"]}""", "grant_types must have at least one grant type, each one word of printable ASCII: without any the client could do nothing.")]
+    [InlineData("""{"client_id":"job"}""", "grant_types has none, and allow_introspection is not true: the client could do nothing.")]
+    [InlineData("""{"client_id":"job","grant_types":["client_credential"]}""", "grant_types has one that is not supported here; those supported are password, refresh_token, client_credentials.")]
     [InlineData("""{"client_id":"job","grant_types":"password"}""", "grant_types must be an array of strings.")]
     [InlineData("""{"client_id":"job","grant_types":["password",1]}""", "grant_types must be an array of strings.")]
     [InlineData("""{"client_id":"job","grant_types":["password"],"scope":"no-such"}""", "The scope 'no-such' is not one of the server's.")]
@@ -47,6 +47,24 @@ public sealed class ClientEndpointTests
     {
         await using var app = await StartAsync();
         AssertError(await CreateAsync(app, json), 400, "invalid_request", description);
+    }
+
+    [Fact]
+    public async Task A_change_that_changes_nothing_takes_nothing_back()
+    {
+        await using var app = await StartAsync();
+        const string Same = """{"client_id":"job","grant_types":["client_credentials"],"scope":"orders:read"}""";
+        var secret = Secret(await CreateAsync(app, Same));
+        var token = JsonElement.Parse((await TokenAsync(app, "job", secret)).Body).GetProperty("access_token").GetString()!;
+        Assert.Equal(200, (await app.SendAsync(HttpMethod.Put, "clients/job", Same)).Status);
+        Assert.Equal(403, await app.UseAsync(token)); // good, and not a user's
+    }
+
+    [Fact]
+    public async Task A_client_that_only_introspects_needs_no_grant()
+    {
+        await using var app = await StartAsync();
+        Assert.Equal(201, (await CreateAsync(app, """{"client_id":"api-two","allow_introspection":true}""")).Status);
     }
 
     [Fact]

@@ -102,6 +102,31 @@ public sealed class UserEndpointTests
     }
 
     [Fact]
+    public async Task The_same_scope_again_takes_nothing_back()
+    {
+        await using var app = await StartAsync();
+        await app.CreateUserAsync("kim", "orders:read orders:write");
+        var (access, _) = await app.LogInAsync("kim");
+        Assert.Equal(200, (await app.SendAsync(HttpMethod.Patch, "users/kim", """{"scope":"orders:write orders:read"}""")).Status);
+        Assert.Equal(200, await app.UseAsync(access));
+    }
+
+    [Fact]
+    public async Task However_often_tokens_are_taken_back_none_is_dated_into_the_future()
+    {
+        await using var app = await StartAsync();
+        await app.CreateUserAsync("kim");
+        for (var i = 0; i < 100; i++)
+        {
+            await app.DeleteAsync("users/kim/sessions");
+            await app.DeleteAsync("clients/app/sessions");
+        }
+
+        var token = app.App.App.Services.GetRequiredService<Tokens.TokenVerifier>().Verify((await app.LogInAsync("kim")).AccessToken).Token!;
+        Assert.Equal(app.App.Time.GetUtcNow(), token.IssuedAt);
+    }
+
+    [Fact]
     public async Task Nothing_to_change_and_a_wrong_type_are_refused()
     {
         await using var app = await StartAsync();

@@ -34,7 +34,7 @@ public sealed class StartupTests
     [InlineData("Clients:0:ClientSecretHash", "$sha256$x", "TokenAuth:Clients:0 has both ClientSecret and ClientSecretHash: keep the hash.")]
     [InlineData("Clients:1:ClientSecretHash", "x", "TokenAuth:Clients:1:ClientSecretHash is of no known form: expected $sha256$…, $bcrypt-sha256$… or $2b$….")]
     [InlineData("Clients:1:ClientId", "web", "TokenAuth:Clients has 'web' more than once.")]
-    [InlineData("Clients:0:GrantTypes:0", null, "TokenAuth:Clients:0:GrantTypes is empty: the client could do nothing. Set it, e.g. to [\"password\"].")]
+    [InlineData("Clients:0:GrantTypes:0", null, "TokenAuth:Clients:0:GrantTypes is empty: the client could do nothing. Set it, e.g. to [\"password\"], or AllowIntrospection to true.")]
     [InlineData("Clients:0:RedirectUris:0", "/back", "TokenAuth:Clients:0:RedirectUris:0 is not an absolute URI without fragment (RFC 6749 section 3.1.2).")]
     [InlineData("Clients:0:RedirectUris:0", "https://a.example/#x", "TokenAuth:Clients:0:RedirectUris:0 is not an absolute URI without fragment (RFC 6749 section 3.1.2).")]
     [InlineData("Clients:0:ClientSecret", "", "TokenAuth:Clients:0 has an empty ClientSecret or ClientSecretHash: set it, or remove the setting for a public client.")]
@@ -110,14 +110,23 @@ public sealed class StartupTests
     }
 
     [Theory]
+    [InlineData("Users:0:Scope:0", "TokenAuth:Users:0:Scope is not a setting: those known are Username, Password, PasswordHash, Scopes.")]
+    [InlineData("Clients:0:Secret", "TokenAuth:Clients:0:Secret is not a setting: those known are ClientId, ClientSecret, ")]
+    [InlineData("Users:0:Scopes", "TokenAuth:Users:0:Scopes must be a list, [ \"…\" ]: as an environment variable TokenAuth__Users__0__Scopes__0.")]
+    [InlineData("Clients:0:GrantTypes", "TokenAuth:Clients:0:GrantTypes must be a list, ")]
+    [InlineData("Scopes", "TokenAuth:Scopes must be a list, ")]
+    public async Task What_would_be_passed_over_in_a_user_or_client_stops_the_start(string setting, string fault)
+    {
+        var e = await Assert.ThrowsAsync<Microsoft.Extensions.Options.OptionsValidationException>(() => TestApp.ServerAsync(settings: TestSettings.Server((setting, "x"))));
+        Assert.Contains(e.Failures, failure => failure.StartsWith(fault, StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("Isuer")]
-    [InlineData("Users:0:Scope:0")]
-    [InlineData("Clients:0:Secret")]
     public async Task A_misspelt_setting_is_reported(string setting)
     {
         await using var app = await TestApp.ServerAsync(settings: TestSettings.Server((setting, "x")));
-        var named = setting is "Users:0:Scope:0" ? "Users:0:Scope" : setting;
-        Assert.Equal($"TokenAuth:{named} is not a setting of TokenAuth and has no effect.", Assert.Single(app.Logs.GetSnapshot(), record => record.Id.Id == 2015).Message);
+        Assert.Equal($"TokenAuth:{setting} is not a setting of TokenAuth and has no effect.", Assert.Single(app.Logs.GetSnapshot(), record => record.Id.Id == 2015).Message);
     }
 
     [Fact]

@@ -27,6 +27,20 @@ public sealed class RevocationFeedTests
     }
 
     [Fact]
+    public async Task What_a_client_had_is_refused_there_too_and_what_it_gets_then_is_good()
+    {
+        await using var authority = await TestAuthority.StartAsync();
+        await using var api = await authority.StartResourceServerAsync(_following);
+        var (before, other) = (authority.IssueToken("alice", "app"), authority.IssueToken("alice", "web"));
+        await authority.Get<SessionService>().EndAllOfClientAsync("app", SessionEndReason.ClientGone);
+        await UntilKnownAsync(api, 1);
+        (await api.GetAsync("/", $"Bearer {before.Value}")).AssertInvalidToken("The token has been revoked.");
+        Assert.Equal(200, (await api.GetAsync("/", $"Bearer {other.Value}")).Status);
+        authority.Advance(TimeSpan.FromTicks(1));
+        Assert.Equal(200, (await api.GetAsync("/", $"Bearer {authority.IssueToken("alice", "app").Value}")).Status);
+    }
+
+    [Fact]
     public async Task What_was_revoked_before_it_started_is_known_before_its_first_request()
     {
         await using var authority = await TestAuthority.StartAsync();

@@ -33,7 +33,9 @@ internal sealed class TestAuthority : IAsyncDisposable
     internal T Get<T>()
         where T : notnull => _server.App.Services.GetRequiredService<T>();
 
-    internal IssuedToken IssueToken(string subject) => _server.Issuer.Issue(subject);
+    internal IssuedToken IssueToken(string subject, string? client = null) => _server.Issuer.Issue(new AccessTokenDescriptor { Subject = subject, ClientId = client });
+
+    internal void Advance(TimeSpan time) => _server.Time.Advance(time);
 
     internal string Issue(params string[] scopes) => _server.Issuer.Issue("alice", scopes).Value;
 

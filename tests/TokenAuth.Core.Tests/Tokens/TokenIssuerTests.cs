@@ -55,11 +55,21 @@ public sealed class TokenIssuerTests
     }
 
     [Fact]
-    public void Every_token_has_its_own_id_of_128_random_bits()
+    public void Every_token_has_its_own_id_with_the_time_of_issue_and_80_random_bits()
     {
         var ids = Enumerable.Range(0, 200).Select(_ => _authority.Issuer.Issue("alice").Id).ToHashSet(StringComparer.Ordinal);
         Assert.Equal(200, ids.Count);
-        Assert.All(ids, id => Assert.Equal(22, id.Length));
+        Assert.All(ids, id => Assert.Equal(24, id.Length));
+        Assert.Equal(200, ids.Select(id => id[11..]).Distinct(StringComparer.Ordinal).Count());
+    }
+
+    [Fact]
+    public void The_time_in_the_id_is_exact_and_counts_only_where_it_fits()
+    {
+        var (second, exactly) = (TestAuthority.Now, TestAuthority.Now.AddTicks(1234567));
+        Assert.Equal(exactly, TokenId.TimeOf(TokenId.New(exactly), second));
+        foreach (var strange in (string[])["", "x", "AAAAAAAAAAAAAAAAAAAAAA", TokenId.New(second.AddSeconds(1)), TokenId.New(second.AddTicks(-1)), new string('_', 24), new string('!', 24)])
+            Assert.Equal(second, TokenId.TimeOf(strange, second));
     }
 
     [Fact]
