@@ -9,6 +9,7 @@ using TokenAuth.Clients;
 using TokenAuth.Credentials;
 using TokenAuth.Diagnostics;
 using TokenAuth.Grants;
+using TokenAuth.Hashing;
 using TokenAuth.InMemory;
 using TokenAuth.Keys;
 using TokenAuth.Revocations;
@@ -27,6 +28,8 @@ internal static class ServerServices
         services.TryAddSingleton<TokenAuthMetrics>();
         services.TryAddSingleton(_ => new PasswordHasher());
         services.TryAddSingleton<ClientSecretHasher>();
+        services.TryAddSingleton(provider => new HashingGate(
+            ToHashingOptions(provider.Options()), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<HashingGate>>()));
         services.AddTokenAuthKeys();
         services.TryAddSingleton(provider => UserRules.Configured(provider.Options()));
         services.TryAddSingleton(provider => ClientRules.Configured(provider.Options()));
@@ -120,6 +123,12 @@ internal static class ServerServices
 
         // A client of the reference service knows no refresh tokens: a session would only wait for its end.
         AllowAnonymousRefresh = options.AllowAnonymousRefresh && !IsFastApi(options),
+    };
+
+    private static HashingOptions ToHashingOptions(TokenAuthServerOptions options) => new()
+    {
+        Threads = options.HashingThreads ?? Math.Max(1, Environment.ProcessorCount / 2),
+        MaximumWait = options.HashingMaximumWait,
     };
 
     private static bool IsFastApi(TokenAuthServerOptions options) => options.Compatibility == TokenAuthCompatibility.FastApi;

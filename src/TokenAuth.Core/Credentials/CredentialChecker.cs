@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using TokenAuth.Diagnostics;
+using TokenAuth.Hashing;
 using TokenAuth.Users;
 
 namespace TokenAuth.Credentials;
@@ -10,38 +11,81 @@ namespace TokenAuth.Credentials;
 /// </summary>
 /// <param name="users">Where the users are.</param>
 /// <param name="hasher">The schemes.</param>
+/// <param name="gate">Where passwords are hashed.</param>
 /// <param name="logger">Where damaged hashes are reported.</param>
-public sealed class CredentialChecker(IUserStore users, PasswordHasher hasher, ILogger<CredentialChecker> logger)
+public sealed class CredentialChecker(IUserStore users, PasswordHasher hasher, HashingGate gate, ILogger<CredentialChecker> logger)
 {
     private readonly string _dummyHash = (hasher ?? throw new ArgumentNullException(nameof(hasher))).CreateDummyHash();
 
     /// <summary>Checks a name and a password.</summary>
     /// <param name="username">As typed; compared in its NFC form, see <see cref="UserName"/>.</param>
     /// <param name="password">As typed; never normalized.</param>
-    /// <param name="cancellationToken">Ends store look-ups; a hash that has begun is finished.</param>
+    /// <param name="network">From where it is asked, see <see cref="Grants.RequestOrigin.AddressPrefix"/>; null where that is not known.</param>
+    /// <param name="cancellationToken">Ends store look-ups and the wait; a hash that has begun is finished.</param>
+    /// <exception cref="ServerBusyException">There is no time to hash the password; nothing was checked.</exception>
     /// <exception cref="Exception">Whatever the store throws when it cannot answer: that is never a wrong password.</exception>
-    public async ValueTask<CredentialResult> CheckAsync(string username, string password, CancellationToken cancellationToken = default)
+    public async ValueTask<CredentialResult> CheckAsync(string username, string password, string? network = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(username);
         ArgumentNullException.ThrowIfNull(password);
         var name = UserName.Normalize(username);
         var user = name is null ? null : await users.FindByNameAsync(name, cancellationToken).ConfigureAwait(false);
-        cancellationToken.ThrowIfCancellationRequested(); // whoever has gone is not hashed for
+        var (verification, newHash) = await gate.RunAsync(name, network, () => Verify(user, password), cancellationToken).ConfigureAwait(false);
         if (user is null)
-            return RefuseAfterSameWork(password, CredentialFailure.UnknownUser);
-        var verification = hasher.Verify(password, user.PasswordHash);
+            return CredentialResult.Refused(CredentialFailure.UnknownUser);
         if (verification == PasswordVerification.MalformedHash)
         {
             logger.MalformedPasswordHash(user.Username);
-            return RefuseAfterSameWork(password, CredentialFailure.MalformedHash);
+            return CredentialResult.Refused(CredentialFailure.MalformedHash);
         }
 
         if (verification == PasswordVerification.Failed)
             return CredentialResult.Refused(CredentialFailure.WrongPassword);
-        if (verification == PasswordVerification.SucceededRehashNeeded)
-            await RehashAsync(user, password, cancellationToken).ConfigureAwait(false);
+        if (verification == PasswordVerification.SucceededRehashNeeded && !user.IsDisabled)
+            await ReplaceHashAsync(user, newHash, cancellationToken).ConfigureAwait(false);
+        return await AsOfNowAsync(user, cancellationToken).ConfigureAwait(false);
+    }
 
-        // Hashing takes a while: whoever was removed, disabled or given another password meanwhile does not get in.
+    /// <summary>Unknown names and damaged hashes cost a hash too.</summary>
+    private (PasswordVerification Verification, string? NewHash) Verify(User? user, string password)
+    {
+        var verification = user is null ? PasswordVerification.MalformedHash : hasher.Verify(password, user.PasswordHash);
+        if (verification == PasswordVerification.MalformedHash)
+            hasher.Verify(password, _dummyHash);
+        return (verification, verification == PasswordVerification.SucceededRehashNeeded && user is { IsDisabled: false } ? TryHash(password) : null);
+    }
+
+    /// <summary>Null for a password that only the old scheme can carry.</summary>
+    private string? TryHash(string password)
+    {
+        try
+        {
+            return hasher.Hash(password);
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    private async ValueTask ReplaceHashAsync(User user, string? newHash, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (newHash is null)
+                logger.PasswordNotRehashed(user.Username, nameof(ArgumentException));
+            else if (await users.TryReplacePasswordHashAsync(user, newHash, cancellationToken).ConfigureAwait(false))
+                logger.PasswordRehashed(user.Username);
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            logger.PasswordNotRehashed(user.Username, e.GetType().Name); // a store that is read only: the password is right all the same
+        }
+    }
+
+    /// <summary>Hashing takes a while: whoever was removed, disabled or given another password meanwhile does not get in.</summary>
+    private async ValueTask<CredentialResult> AsOfNowAsync(User user, CancellationToken cancellationToken)
+    {
         var current = await users.FindByNameAsync(user.Username, cancellationToken).ConfigureAwait(false);
         if (current is null)
             return CredentialResult.Refused(CredentialFailure.UnknownUser);
@@ -50,25 +94,5 @@ public sealed class CredentialChecker(IUserStore users, PasswordHasher hasher, I
         return string.Equals(current.SecurityStamp, user.SecurityStamp, StringComparison.Ordinal)
             ? CredentialResult.Success(current)
             : CredentialResult.Refused(CredentialFailure.WrongPassword);
-    }
-
-    private async ValueTask RehashAsync(User user, string password, CancellationToken cancellationToken)
-    {
-        try
-        {
-            if (await users.TryReplacePasswordHashAsync(user, hasher.Hash(password), cancellationToken).ConfigureAwait(false))
-                logger.PasswordRehashed(user.Username);
-        }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
-        {
-            // A store that is read only, or a password that only the old scheme can carry: the password is right all the same.
-            logger.PasswordNotRehashed(user.Username, e.GetType().Name);
-        }
-    }
-
-    private CredentialResult RefuseAfterSameWork(string password, CredentialFailure failure)
-    {
-        hasher.Verify(password, _dummyHash);
-        return CredentialResult.Refused(failure);
     }
 }

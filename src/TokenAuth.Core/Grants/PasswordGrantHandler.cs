@@ -23,7 +23,7 @@ public sealed class PasswordGrantHandler(CredentialChecker credentials) : IGrant
             return Missing(TokenParameters.Username);
         if (request.Find(TokenParameters.Password) is not { } password)
             return Missing(TokenParameters.Password);
-        var result = await credentials.CheckAsync(username, password, cancellationToken).ConfigureAwait(false);
+        var result = await credentials.CheckAsync(username, password, request.Origin.AddressPrefix, cancellationToken).ConfigureAwait(false);
         return result.Succeeded
             ? Grant.For(result.User)
             : Grant.Refused(TokenError.InvalidGrant("Incorrect username or password.", result.Failure.Value.ToString()));
