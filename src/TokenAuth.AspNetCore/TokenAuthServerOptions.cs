@@ -68,6 +68,9 @@ public sealed class TokenAuthServerOptions
     /// <summary>How long a login may wait until its password is hashed: 100 milliseconds to 1 minute, default 2 seconds. What would wait longer gets 503.</summary>
     public TimeSpan HashingMaximumWait { get; set; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>How guessing is slowed down.</summary>
+    public TokenAuthThrottleOptions Throttle { get; init; } = new();
+
     /// <summary>Whether users can log in with name and password at the token endpoint. RFC 9700 §2.4 advises against it. Default false.</summary>
     public bool AllowPasswordGrant { get; set; }
 

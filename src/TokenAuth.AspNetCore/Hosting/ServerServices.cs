@@ -13,6 +13,7 @@ using TokenAuth.Hashing;
 using TokenAuth.InMemory;
 using TokenAuth.Keys;
 using TokenAuth.Revocations;
+using TokenAuth.Throttling;
 using TokenAuth.Tokens;
 using TokenAuth.Users;
 
@@ -37,7 +38,14 @@ internal static class ServerServices
             provider.GetRequiredService<IReadOnlyList<ConfiguredUser>>(), provider.GetRequiredService<PasswordHasher>()));
         services.AddDefaultStore<IClientStore>(provider => ClientRules.ToStore(
             provider.GetRequiredService<IReadOnlyList<ConfiguredClient>>(), provider.GetRequiredService<ClientSecretHasher>()));
-        services.TryAddSingleton<CredentialChecker>();
+        services.AddDefaultStore<IThrottleStore>(_ => new InMemoryThrottleStore());
+        services.TryAddSingleton<Throttle>();
+        services.TryAddSingleton(provider => new CredentialChecker(
+            provider.GetRequiredService<IUserStore>(),
+            provider.GetRequiredService<PasswordHasher>(),
+            provider.GetRequiredService<HashingGate>(),
+            provider.Options().Throttle.Enabled ? provider.GetRequiredService<Throttle>() : null,
+            provider.GetRequiredService<ILogger<CredentialChecker>>()));
         services.AddDefaultStore<IUsedAssertionStore>(_ => new InMemoryUsedAssertionStore());
         services.TryAddSingleton(CreateAssertionVerifier);
         services.TryAddSingleton<ClientAuthenticator>();

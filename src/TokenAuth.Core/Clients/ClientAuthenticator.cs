@@ -26,14 +26,14 @@ public sealed class ClientAuthenticator(
     {
         if (request.ClientCredentials is not { } shown)
             return allowAnonymous ? (null, null) : (null, TokenError.InvalidClient("no_client"));
-        return await AuthenticateAsync(shown, request.Origin.AddressPrefix, cancellationToken).ConfigureAwait(false) is { } client
+        return await AuthenticateAsync(shown, request.Origin.Network, cancellationToken).ConfigureAwait(false) is { } client
             ? (client, null)
             : (null, TokenError.InvalidClient("unknown_client_or_wrong_credentials")); // RFC 6749 §5.2
     }
 
     /// <summary>The client that the credentials belong to, or null where they belong to none.</summary>
     /// <param name="credentials">What the client showed.</param>
-    /// <param name="network">From where it is asked, see <see cref="RequestOrigin.AddressPrefix"/>; null where that is not known.</param>
+    /// <param name="network">From where it is asked, see <see cref="RequestOrigin.Network"/>; null where that is not known.</param>
     /// <param name="cancellationToken">Ends the look-up and the wait.</param>
     /// <exception cref="ServerBusyException">There is no time to hash the secret; nothing was checked.</exception>
     /// <exception cref="Exception">Whatever the store throws when it cannot answer.</exception>

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using TokenAuth.Diagnostics;
 using TokenAuth.Hashing;
+using TokenAuth.Throttling;
 using TokenAuth.Users;
 
 namespace TokenAuth.Credentials;
@@ -12,48 +13,76 @@ namespace TokenAuth.Credentials;
 /// <param name="users">Where the users are.</param>
 /// <param name="hasher">The schemes.</param>
 /// <param name="gate">Where passwords are hashed.</param>
+/// <param name="throttle">Slows guessing down; null does not.</param>
 /// <param name="logger">Where damaged hashes are reported.</param>
-public sealed class CredentialChecker(IUserStore users, PasswordHasher hasher, HashingGate gate, ILogger<CredentialChecker> logger)
+public sealed class CredentialChecker(IUserStore users, PasswordHasher hasher, HashingGate gate, Throttle? throttle, ILogger<CredentialChecker> logger)
 {
     private readonly string _dummyHash = (hasher ?? throw new ArgumentNullException(nameof(hasher))).CreateDummyHash();
 
     /// <summary>Checks a name and a password.</summary>
     /// <param name="username">As typed; compared in its NFC form, see <see cref="UserName"/>.</param>
     /// <param name="password">As typed; never normalized.</param>
-    /// <param name="network">From where it is asked, see <see cref="Grants.RequestOrigin.AddressPrefix"/>; null where that is not known.</param>
+    /// <param name="source">From where; nothing means that it is not known.</param>
     /// <param name="cancellationToken">Ends store look-ups and the wait; a hash that has begun is finished.</param>
     /// <exception cref="ServerBusyException">There is no time to hash the password; nothing was checked.</exception>
     /// <exception cref="Exception">Whatever the store throws when it cannot answer: that is never a wrong password.</exception>
-    public async ValueTask<CredentialResult> CheckAsync(string username, string password, string? network = null, CancellationToken cancellationToken = default)
+    public async ValueTask<CredentialResult> CheckAsync(
+        string username, string password, LoginSource source = default, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(username);
         ArgumentNullException.ThrowIfNull(password);
-        var name = UserName.Normalize(username);
-        var user = name is null ? null : await users.FindByNameAsync(name, cancellationToken).ConfigureAwait(false);
-        var (verification, newHash) = await gate.RunAsync(name, network, () => Verify(user, password), cancellationToken).ConfigureAwait(false);
-        if (user is null)
+        var account = UserName.Normalize(username) ?? "";
+        var attempt = await gate.RunAsync(account, source.Network, () => Attempt(account, password, source, cancellationToken), cancellationToken).ConfigureAwait(false);
+        if (attempt.Wait > TimeSpan.Zero)
+            return CredentialResult.Throttled(attempt.Wait);
+        var result = await ConcludeAsync(attempt, cancellationToken).ConfigureAwait(false);
+        if (throttle is null)
+            return result;
+        if (result.Succeeded)
+            await throttle.SucceededAsync(account, source, cancellationToken).ConfigureAwait(false);
+        else
+            await throttle.FailedAsync(account, source, cancellationToken).ConfigureAwait(false);
+        return result;
+    }
+
+    /// <summary>On a thread of the gate, which has nothing else to do: what is refused there has asked no store.</summary>
+    private HashedAttempt Attempt(string account, string password, LoginSource source, CancellationToken cancellationToken)
+    {
+        var wait = throttle is null ? TimeSpan.Zero : Await(throttle.TryBeginAsync(account, source, cancellationToken));
+        if (wait > TimeSpan.Zero)
+            return new HashedAttempt(null, default, null) { Wait = wait };
+        var user = account.Length == 0 ? null : Await(users.FindByNameAsync(account, cancellationToken));
+        return Verify(user, password);
+    }
+
+    private async ValueTask<CredentialResult> ConcludeAsync(HashedAttempt attempt, CancellationToken cancellationToken)
+    {
+        if (attempt.User is not { } user)
             return CredentialResult.Refused(CredentialFailure.UnknownUser);
-        if (verification == PasswordVerification.MalformedHash)
+        if (attempt.Verification == PasswordVerification.MalformedHash)
         {
             logger.MalformedPasswordHash(user.Username);
             return CredentialResult.Refused(CredentialFailure.MalformedHash);
         }
 
-        if (verification == PasswordVerification.Failed)
+        if (attempt.Verification == PasswordVerification.Failed)
             return CredentialResult.Refused(CredentialFailure.WrongPassword);
-        if (verification == PasswordVerification.SucceededRehashNeeded && !user.IsDisabled)
-            await ReplaceHashAsync(user, newHash, cancellationToken).ConfigureAwait(false);
+        if (attempt.Verification == PasswordVerification.SucceededRehashNeeded && !user.IsDisabled)
+            await ReplaceHashAsync(user, attempt.NewHash, cancellationToken).ConfigureAwait(false);
         return await AsOfNowAsync(user, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Unknown names and damaged hashes cost a hash too.</summary>
-    private (PasswordVerification Verification, string? NewHash) Verify(User? user, string password)
+    private HashedAttempt Verify(User? user, string password)
     {
         var verification = user is null ? PasswordVerification.MalformedHash : hasher.Verify(password, user.PasswordHash);
         if (verification == PasswordVerification.MalformedHash)
             hasher.Verify(password, _dummyHash);
-        return (verification, verification == PasswordVerification.SucceededRehashNeeded && user is { IsDisabled: false } ? TryHash(password) : null);
+        var newHash = verification == PasswordVerification.SucceededRehashNeeded && user is { IsDisabled: false } ? TryHash(password) : null;
+        return new HashedAttempt(user, verification, newHash);
     }
+
+    private static T Await<T>(ValueTask<T> task) => task.AsTask().GetAwaiter().GetResult();
 
     /// <summary>Null for a password that only the old scheme can carry.</summary>
     private string? TryHash(string password)
@@ -94,5 +123,10 @@ public sealed class CredentialChecker(IUserStore users, PasswordHasher hasher, H
         return string.Equals(current.SecurityStamp, user.SecurityStamp, StringComparison.Ordinal)
             ? CredentialResult.Success(current)
             : CredentialResult.Refused(CredentialFailure.WrongPassword);
+    }
+
+    private sealed record HashedAttempt(User? User, PasswordVerification Verification, string? NewHash)
+    {
+        internal TimeSpan Wait { get; init; }
     }
 }

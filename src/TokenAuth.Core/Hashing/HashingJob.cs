@@ -34,9 +34,9 @@ internal sealed class HashingJob<T>(Func<T> work, long enqueuedAt, CancellationT
         {
             _outcome.TrySetResult(work());
         }
-        catch (Exception e) when (_outcome.TrySetException(e))
+        catch (Exception e)
         {
-            // Whoever waits gets it.
+            _outcome.TrySetException(e); // for whoever waits; nobody may: the thread goes on, and with it the process
         }
     }
 

@@ -43,7 +43,7 @@ internal sealed class TestPipeline
         Service = new TokenService(
             Clients,
             [
-                new PasswordGrantHandler(new CredentialChecker(Users, passwords, new HashingGate(), new FakeLogger<CredentialChecker>(Log))),
+                new PasswordGrantHandler(new CredentialChecker(Users, passwords, new HashingGate(), null, new FakeLogger<CredentialChecker>(Log))),
                 new RefreshTokenGrantHandler(Sessions, Users, options),
                 new ClientCredentialsGrantHandler(),
                 .. more,

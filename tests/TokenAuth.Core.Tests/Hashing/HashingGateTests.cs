@@ -102,6 +102,18 @@ public sealed class HashingGateTests : IDisposable
     }
 
     [Fact]
+    public async Task Work_that_fails_for_a_caller_that_has_gone_ends_no_thread()
+    {
+        using var gone = new CancellationTokenSource();
+        var abandoned = _gate.RunAsync<int>("a", null, () => Block() ? throw new InvalidOperationException() : 0, gone.Token);
+        await _begun.WaitAsync();
+        await gone.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => abandoned);
+        _mayEnd.Release();
+        Assert.Equal(1, await _gate.RunAsync("b", null, () => 1));
+    }
+
+    [Fact]
     public async Task When_nobody_waits_any_more_it_says_that_it_has_recovered()
     {
         await What_has_waited_too_long_is_refused_when_its_turn_comes();
