@@ -62,6 +62,15 @@ public sealed class TokenAuthServerOptions
     /// <summary>The least number of characters of a password that an administrator sets: 8 to 64, default 15. Those in <see cref="Users"/> are taken as they are.</summary>
     public int MinimumPasswordLength { get; set; } = 15;
 
+    /// <summary>How many passwords are hashed at a time: 1 to 64, default half of the processors. The rest of the application keeps the others.</summary>
+    public int? HashingThreads { get; set; }
+
+    /// <summary>How long a login may wait until its password is hashed: 100 milliseconds to 1 minute, default 2 seconds. What would wait longer gets 503.</summary>
+    public TimeSpan HashingMaximumWait { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How guessing is slowed down.</summary>
+    public TokenAuthThrottleOptions Throttle { get; init; } = new();
+
     /// <summary>Whether users can log in with name and password at the token endpoint. RFC 9700 §2.4 advises against it. Default false.</summary>
     public bool AllowPasswordGrant { get; set; }
 

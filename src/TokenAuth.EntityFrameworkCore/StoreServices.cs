@@ -12,10 +12,12 @@ using TokenAuth.EntityFrameworkCore.Revocations;
 using TokenAuth.EntityFrameworkCore.Sessions;
 using TokenAuth.EntityFrameworkCore.Startup;
 using TokenAuth.EntityFrameworkCore.Storage;
+using TokenAuth.EntityFrameworkCore.Throttling;
 using TokenAuth.EntityFrameworkCore.Users;
 using TokenAuth.Keys;
 using TokenAuth.Revocations;
 using TokenAuth.Sessions;
+using TokenAuth.Throttling;
 using TokenAuth.Users;
 
 namespace TokenAuth.EntityFrameworkCore;
@@ -41,6 +43,8 @@ internal static class StoreServices
         services.AddStore<IUserStore>(provider => new EntityFrameworkUserStore(provider.GetRequiredService<StoreDatabase>()));
         services.AddStore<IClientStore>(provider => new EntityFrameworkClientStore(provider.GetRequiredService<StoreDatabase>()));
         services.AddStore<IUsedAssertionStore>(provider => new EntityFrameworkUsedAssertionStore(
+            provider.GetRequiredService<StoreDatabase>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddStore<IThrottleStore>(provider => new EntityFrameworkThrottleStore(
             provider.GetRequiredService<StoreDatabase>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(Preparation);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, DatabaseStartup>());

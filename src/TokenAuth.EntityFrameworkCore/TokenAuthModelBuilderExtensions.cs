@@ -3,6 +3,7 @@ using TokenAuth.EntityFrameworkCore.Keys;
 using TokenAuth.EntityFrameworkCore.Leases;
 using TokenAuth.EntityFrameworkCore.Revocations;
 using TokenAuth.EntityFrameworkCore.Sessions;
+using TokenAuth.EntityFrameworkCore.Throttling;
 using TokenAuth.EntityFrameworkCore.Users;
 
 namespace Microsoft.EntityFrameworkCore;
@@ -24,6 +25,7 @@ public static class TokenAuthModelBuilderExtensions
             .ApplyConfiguration(new UserTable())
             .ApplyConfiguration(new ClientTable())
             .ApplyConfiguration(new UsedAssertionTable())
+            .ApplyConfiguration(new ThrottleTable())
             .ApplyConfiguration(new LeaseTable())
             .ApplyConfiguration(new KeyTable());
     }

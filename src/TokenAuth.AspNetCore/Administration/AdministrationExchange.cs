@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using TokenAuth.Administration;
 using TokenAuth.AspNetCore.Diagnostics;
 using TokenAuth.AspNetCore.Endpoints;
+using TokenAuth.Hashing;
 
 namespace TokenAuth.AspNetCore.Administration;
 
@@ -25,7 +26,8 @@ internal sealed class AdministrationExchange(ILogger<AdministrationExchange> log
         }
         catch (Exception e) when (FormExchange.IsUnavailable(e) && !context.Response.HasStarted)
         {
-            logger.StoreUnavailable(e);
+            if (e is not ServerBusyException) // which the gate reports once, not for each request
+                logger.StoreUnavailable(e);
             context.Response.Headers.RetryAfter = $"{FormExchange.RetryAfterSeconds}";
             await RefuseAsync(context, StatusCodes.Status503ServiceUnavailable, "temporarily_unavailable", "The server could not answer. Try again later.").ConfigureAwait(false);
         }

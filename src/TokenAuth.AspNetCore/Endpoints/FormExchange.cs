@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using TokenAuth.AspNetCore.Diagnostics;
 using TokenAuth.Grants;
+using TokenAuth.Hashing;
 using TokenAuth.Keys;
 
 namespace TokenAuth.AspNetCore.Endpoints;
@@ -18,7 +19,7 @@ internal sealed class FormExchange(TokenRequestReader reader, KeyRingProvider ke
     internal TokenAuthCompatibility Compatibility => compatibility;
 
     /// <summary>A store of our own says so; one of the application's may let through what its database throws.</summary>
-    internal static bool IsUnavailable(Exception exception) => exception is StoreUnavailableException or DbException or TimeoutException;
+    internal static bool IsUnavailable(Exception exception) => exception is StoreUnavailableException or ServerBusyException or DbException or TimeoutException;
 
     internal async Task RunAsync(HttpContext context, Func<TokenRequestReading, Task> answer)
     {
@@ -37,7 +38,8 @@ internal sealed class FormExchange(TokenRequestReader reader, KeyRingProvider ke
         }
         catch (Exception e) when (!context.Response.HasStarted && IsUnavailable(e))
         {
-            logger.StoreUnavailable(e);
+            if (e is not ServerBusyException) // which the gate reports once, not for each request
+                logger.StoreUnavailable(e);
             context.Response.Headers.RetryAfter = $"{RetryAfterSeconds}"; // RFC 9110 §15.6.4
             await WriteFailureAsync(context.Response, StatusCodes.Status503ServiceUnavailable, "temporarily_unavailable").ConfigureAwait(false);
         }

@@ -10,8 +10,14 @@ internal static class RequestOrigins
 {
     private const int MaximumUserAgent = 200;
 
-    internal static RequestOrigin Of(HttpRequest request) =>
-        new(UserAgent(request.Headers.UserAgent.ToString()), request.HttpContext.Connection.RemoteIpAddress is { } address ? Prefix(address) : null);
+    internal static RequestOrigin Of(HttpRequest request)
+    {
+        var address = request.HttpContext.Connection.RemoteIpAddress;
+        return new RequestOrigin(UserAgent(request.Headers.UserAgent.ToString()), address is null ? null : Prefix(address, ipv6: 48))
+        {
+            Network = address is null ? null : Prefix(address, ipv6: 56),
+        };
+    }
 
     private static string? UserAgent(string text)
     {
@@ -19,13 +25,15 @@ internal static class RequestOrigins
         return printable.Length > 0 ? printable : null;
     }
 
-    /// <summary>A /24 of IPv4, a /48 of IPv6: enough to recognize one's own network, too little to find a person.</summary>
-    internal static string Prefix(IPAddress address)
+    /// <summary>
+    /// A /24 of IPv4. A /48 of IPv6 is enough to recognize one's own network by, and too little to find a person; a /56 is what one customer gets.
+    /// </summary>
+    internal static string Prefix(IPAddress address, int ipv6)
     {
         var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
-        var (kept, length) = plain.AddressFamily == AddressFamily.InterNetwork ? (3, 24) : (6, 48);
+        var length = plain.AddressFamily == AddressFamily.InterNetwork ? 24 : ipv6;
         var bytes = plain.GetAddressBytes();
-        bytes.AsSpan(kept).Clear();
+        bytes.AsSpan(length / 8).Clear();
         return $"{new IPAddress(bytes)}/{length}";
     }
 }

@@ -4,12 +4,13 @@ using TokenAuth.AspNetCore.Diagnostics;
 using TokenAuth.Clients;
 using TokenAuth.Revocations;
 using TokenAuth.Sessions;
+using TokenAuth.Throttling;
 
 namespace TokenAuth.AspNetCore.Hosting;
 
-/// <summary>Removes sessions, revocations and used assertions that are of no use any more, in small batches, so that tables stay as large as what lives.</summary>
+/// <summary>Removes sessions, revocations, used assertions and counted failures that are of no use any more, in small batches, so that tables stay as large as what lives.</summary>
 internal sealed class ExpiredRowRemover(
-    SessionService sessions, IRevocationStore revocations, IUsedAssertionStore assertions, TimeProvider time, ILogger<ExpiredRowRemover> logger) : BackgroundService
+    SessionService sessions, IRevocationStore revocations, IUsedAssertionStore assertions, IThrottleStore throttle, TimeProvider time, ILogger<ExpiredRowRemover> logger) : BackgroundService
 {
     private const int BatchSize = 500;
 
@@ -26,16 +27,21 @@ internal sealed class ExpiredRowRemover(
     {
         try
         {
-            while (await sessions.RemoveExpiredAsync(BatchSize, cancellationToken).ConfigureAwait(false) == BatchSize)
-                await Task.Yield();
-            while (await revocations.RemoveExpiredAsync(time.GetUtcNow() - SessionService.ClockMargin, BatchSize, cancellationToken).ConfigureAwait(false) == BatchSize)
-                await Task.Yield();
-            while (await assertions.RemoveExpiredAsync(time.GetUtcNow() - SessionService.ClockMargin, BatchSize, cancellationToken).ConfigureAwait(false) == BatchSize)
-                await Task.Yield();
+            var before = time.GetUtcNow() - SessionService.ClockMargin;
+            await RemoveAllAsync(limit => sessions.RemoveExpiredAsync(limit, cancellationToken)).ConfigureAwait(false);
+            await RemoveAllAsync(limit => revocations.RemoveExpiredAsync(before, limit, cancellationToken)).ConfigureAwait(false);
+            await RemoveAllAsync(limit => assertions.RemoveExpiredAsync(before, limit, cancellationToken)).ConfigureAwait(false);
+            await RemoveAllAsync(limit => throttle.RemoveExpiredAsync(time.GetUtcNow(), limit, cancellationToken)).ConfigureAwait(false);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
             logger.ExpiredRowsNotRemoved(e);
         }
+    }
+
+    private static async Task RemoveAllAsync(Func<int, ValueTask<int>> removeBatch)
+    {
+        while (await removeBatch(BatchSize).ConfigureAwait(false) == BatchSize)
+            await Task.Yield();
     }
 }

@@ -37,13 +37,17 @@ internal sealed class ServerOptionsValidator(
             yield return $"TokenAuth:{fault}";
         if (options.MinimumPasswordLength is < 8 or > 64)
             yield return $"TokenAuth:MinimumPasswordLength is {options.MinimumPasswordLength}: set 8 to 64 (NIST SP 800-63B-4 section 3.1.1.2).";
+        if (options.HashingThreads is < 1 or > 64)
+            yield return $"TokenAuth:HashingThreads is {options.HashingThreads}: set 1 to 64, or leave it out for half of the processors.";
+        if (options.HashingMaximumWait < TimeSpan.FromMilliseconds(100) || options.HashingMaximumWait > TimeSpan.FromMinutes(1))
+            yield return $"TokenAuth:HashingMaximumWait is {options.HashingMaximumWait}: set 100 milliseconds to 1 minute, e.g. 00:00:02.";
         if (!Enum.IsDefined(options.Compatibility))
             yield return "TokenAuth:Compatibility must be Rfc or FastApi.";
     }
 
     /// <summary>A bare number would be taken for days.</summary>
     internal static IEnumerable<string> UnitFaults(IConfigurationSection section) =>
-        from name in (string[])["AccessTokenLifetime", "ClockSkew", "KeyLifetime", "MinimumRefreshInterval", "KeyRotationInterval", "KeyAnnouncementPeriod", "RefreshTokenLifetime", "SessionLifetime", "RefreshReuseWindow", "RevocationStaleness"]
+        from name in (string[])["AccessTokenLifetime", "ClockSkew", "KeyLifetime", "MinimumRefreshInterval", "KeyRotationInterval", "KeyAnnouncementPeriod", "RefreshTokenLifetime", "SessionLifetime", "RefreshReuseWindow", "RevocationStaleness", "HashingMaximumWait"]
         where int.TryParse(section[name], CultureInfo.InvariantCulture, out var number) && number != 0
         select $"{section.Path}:{name} has no unit and would mean days: write 00:30:00 for 30 minutes, 7.00:00:00 for 7 days.";
 

@@ -9,9 +9,11 @@ using TokenAuth.Clients;
 using TokenAuth.Credentials;
 using TokenAuth.Diagnostics;
 using TokenAuth.Grants;
+using TokenAuth.Hashing;
 using TokenAuth.InMemory;
 using TokenAuth.Keys;
 using TokenAuth.Revocations;
+using TokenAuth.Throttling;
 using TokenAuth.Tokens;
 using TokenAuth.Users;
 
@@ -27,6 +29,8 @@ internal static class ServerServices
         services.TryAddSingleton<TokenAuthMetrics>();
         services.TryAddSingleton(_ => new PasswordHasher());
         services.TryAddSingleton<ClientSecretHasher>();
+        services.TryAddSingleton(provider => new HashingGate(
+            ToHashingOptions(provider.Options()), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<HashingGate>>()));
         services.AddTokenAuthKeys();
         services.TryAddSingleton(provider => UserRules.Configured(provider.Options()));
         services.TryAddSingleton(provider => ClientRules.Configured(provider.Options()));
@@ -34,7 +38,14 @@ internal static class ServerServices
             provider.GetRequiredService<IReadOnlyList<ConfiguredUser>>(), provider.GetRequiredService<PasswordHasher>()));
         services.AddDefaultStore<IClientStore>(provider => ClientRules.ToStore(
             provider.GetRequiredService<IReadOnlyList<ConfiguredClient>>(), provider.GetRequiredService<ClientSecretHasher>()));
-        services.TryAddSingleton<CredentialChecker>();
+        services.AddDefaultStore<IThrottleStore>(_ => new InMemoryThrottleStore());
+        services.TryAddSingleton<Throttle>();
+        services.TryAddSingleton(provider => new CredentialChecker(
+            provider.GetRequiredService<IUserStore>(),
+            provider.GetRequiredService<PasswordHasher>(),
+            provider.GetRequiredService<HashingGate>(),
+            provider.Options().Throttle.Enabled ? provider.GetRequiredService<Throttle>() : null,
+            provider.GetRequiredService<ILogger<CredentialChecker>>()));
         services.AddDefaultStore<IUsedAssertionStore>(_ => new InMemoryUsedAssertionStore());
         services.TryAddSingleton(CreateAssertionVerifier);
         services.TryAddSingleton<ClientAuthenticator>();
@@ -120,6 +131,12 @@ internal static class ServerServices
 
         // A client of the reference service knows no refresh tokens: a session would only wait for its end.
         AllowAnonymousRefresh = options.AllowAnonymousRefresh && !IsFastApi(options),
+    };
+
+    private static HashingOptions ToHashingOptions(TokenAuthServerOptions options) => new()
+    {
+        Threads = options.HashingThreads ?? Math.Max(1, Environment.ProcessorCount / 2),
+        MaximumWait = options.HashingMaximumWait,
     };
 
     private static bool IsFastApi(TokenAuthServerOptions options) => options.Compatibility == TokenAuthCompatibility.FastApi;

@@ -1,13 +1,16 @@
 using TokenAuth.Credentials;
+using TokenAuth.Hashing;
 
 namespace TokenAuth.Administration;
 
 /// <summary>Checks and hashes passwords that are set. Safe for use by many threads.</summary>
 /// <param name="hasher">Hashes them.</param>
 /// <param name="rules">What they must be.</param>
-public sealed class NewPasswords(PasswordHasher hasher, PasswordRules rules)
+/// <param name="gate">Where passwords are hashed.</param>
+public sealed class NewPasswords(PasswordHasher hasher, PasswordRules rules, HashingGate gate)
 {
     internal string? Fault(string password) => rules.Fault(password);
 
-    internal string Hash(string password) => hasher.Hash(password);
+    internal Task<string> HashAsync(string username, string password, CancellationToken cancellationToken) =>
+        gate.RunAsync(username, network: null, () => hasher.Hash(password), cancellationToken);
 }

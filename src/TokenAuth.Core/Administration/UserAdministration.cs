@@ -42,6 +42,7 @@ public sealed class UserAdministration(
     /// <param name="scopes">What the user may do.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="StoreUnavailableException">The store cannot take it.</exception>
+    /// <exception cref="Hashing.ServerBusyException">There is no time to hash the password; nothing was changed.</exception>
     public async ValueTask<Change<User>> CreateAsync(string username, string password, IReadOnlyList<string> scopes, CancellationToken cancellationToken = default)
     {
         if (UserName.Normalize(username) is not { } name)
@@ -52,7 +53,8 @@ public sealed class UserAdministration(
             return Invalid(wrong);
         if (await clients.FindByIdAsync(name, cancellationToken).ConfigureAwait(false) is { } client && client.HasOwnTokens)
             return Change<User>.Refused(ChangeFailure.AlreadyExists, "A client with the grant client_credentials has that name: their tokens would have the same sub (RFC 9068 section 5).");
-        var user = new User { Username = name, PasswordHash = passwords.Hash(password), Scopes = [.. scopes], SecurityStamp = SecurityStamps.New() };
+        var hash = await passwords.HashAsync(name, password, cancellationToken).ConfigureAwait(false);
+        var user = new User { Username = name, PasswordHash = hash, Scopes = [.. scopes], SecurityStamp = SecurityStamps.New() };
         if (!await users.TryAddAsync(user, cancellationToken).ConfigureAwait(false))
             return Change<User>.Refused(ChangeFailure.AlreadyExists, "There is a user of that name.");
         return Made(user, "created");
@@ -63,11 +65,12 @@ public sealed class UserAdministration(
     /// <param name="password">The new password; checked by <see cref="PasswordRules"/> and hashed, which takes a while.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="StoreUnavailableException">The store cannot take it; where only the end of the sessions failed, they end at their next refresh.</exception>
+    /// <exception cref="Hashing.ServerBusyException">There is no time to hash the password; nothing was changed.</exception>
     public async ValueTask<Change<User>> SetPasswordAsync(string username, string password, CancellationToken cancellationToken = default)
     {
         if (passwords.Fault(password) is { } weak)
             return Invalid(weak);
-        var (hash, stamp) = (passwords.Hash(password), SecurityStamps.New());
+        var (hash, stamp) = (await passwords.HashAsync(username, password, cancellationToken).ConfigureAwait(false), SecurityStamps.New());
         var change = await ChangeAsync(
             username, user => user.IsConfigured ? null : user with { PasswordHash = hash, SecurityStamp = stamp }, "password set", cancellationToken).ConfigureAwait(false);
         if (change.Succeeded)

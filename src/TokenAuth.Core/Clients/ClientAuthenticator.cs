@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using TokenAuth.Credentials;
 using TokenAuth.Diagnostics;
 using TokenAuth.Grants;
+using TokenAuth.Hashing;
 
 namespace TokenAuth.Clients;
 
@@ -9,8 +10,10 @@ namespace TokenAuth.Clients;
 /// <param name="clients">Where the clients are.</param>
 /// <param name="hasher">How their secrets are hashed.</param>
 /// <param name="assertions">Checks what their keys have signed.</param>
+/// <param name="gate">Where secrets that people thought of are hashed.</param>
 /// <param name="logger">Where damaged hashes are reported.</param>
-public sealed class ClientAuthenticator(IClientStore clients, ClientSecretHasher hasher, ClientAssertionVerifier assertions, ILogger<ClientAuthenticator> logger)
+public sealed class ClientAuthenticator(
+    IClientStore clients, ClientSecretHasher hasher, ClientAssertionVerifier assertions, HashingGate gate, ILogger<ClientAuthenticator> logger)
 {
     private readonly string _dummyHash = (hasher ?? throw new ArgumentNullException(nameof(hasher))).CreateDummyHash();
 
@@ -23,16 +26,18 @@ public sealed class ClientAuthenticator(IClientStore clients, ClientSecretHasher
     {
         if (request.ClientCredentials is not { } shown)
             return allowAnonymous ? (null, null) : (null, TokenError.InvalidClient("no_client"));
-        return await AuthenticateAsync(shown, cancellationToken).ConfigureAwait(false) is { } client
+        return await AuthenticateAsync(shown, request.Origin.Network, cancellationToken).ConfigureAwait(false) is { } client
             ? (client, null)
             : (null, TokenError.InvalidClient("unknown_client_or_wrong_credentials")); // RFC 6749 §5.2
     }
 
     /// <summary>The client that the credentials belong to, or null where they belong to none.</summary>
     /// <param name="credentials">What the client showed.</param>
-    /// <param name="cancellationToken">Ends the look-up.</param>
+    /// <param name="network">From where it is asked, see <see cref="RequestOrigin.Network"/>; null where that is not known.</param>
+    /// <param name="cancellationToken">Ends the look-up and the wait.</param>
+    /// <exception cref="ServerBusyException">There is no time to hash the secret; nothing was checked.</exception>
     /// <exception cref="Exception">Whatever the store throws when it cannot answer.</exception>
-    public async ValueTask<Client?> AuthenticateAsync(ClientCredentials credentials, CancellationToken cancellationToken = default)
+    public async ValueTask<Client?> AuthenticateAsync(ClientCredentials credentials, string? network = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(credentials);
         var client = await clients.FindByIdAsync(credentials.ClientId, cancellationToken).ConfigureAwait(false);
@@ -42,7 +47,10 @@ public sealed class ClientAuthenticator(IClientStore clients, ClientSecretHasher
             return credentials is { Secret: null, Assertion: null } ? client : null;
         if (credentials.Assertion is { } assertion)
             return await assertions.VerifyAsync(client, assertion, cancellationToken).ConfigureAwait(false) ? client : null;
-        var verification = hasher.Verify(credentials.Secret ?? "", client?.SecretHash ?? _dummyHash);
+        var (secret, hash) = (credentials.Secret ?? "", client?.SecretHash ?? _dummyHash);
+        var verification = hasher.IsFast(hash)
+            ? hasher.Verify(secret, hash)
+            : await gate.RunAsync($"client {credentials.ClientId}", network, () => hasher.Verify(secret, hash), cancellationToken).ConfigureAwait(false);
         if (verification == PasswordVerification.MalformedHash)
             logger.MalformedClientSecretHash(credentials.ClientId);
         return verification is PasswordVerification.Succeeded or PasswordVerification.SucceededRehashNeeded ? client : null;

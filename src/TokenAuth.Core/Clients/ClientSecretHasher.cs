@@ -40,5 +40,8 @@ public sealed class ClientSecretHasher(PasswordHasher passwords)
         return _generated.Recognizes(hash) || passwords.Recognizes(hash);
     }
 
+    /// <summary>Whether to compare with it costs a microsecond, not a quarter of a second.</summary>
+    internal bool IsFast(string hash) => _generated.Recognizes(hash);
+
     internal string CreateDummyHash() => _generated.CreateDummyHash();
 }

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Logging;
 using TokenAuth.Diagnostics;
+using TokenAuth.Hashing;
+using TokenAuth.Throttling;
 using TokenAuth.Users;
 
 namespace TokenAuth.Credentials;
@@ -10,38 +12,109 @@ namespace TokenAuth.Credentials;
 /// </summary>
 /// <param name="users">Where the users are.</param>
 /// <param name="hasher">The schemes.</param>
+/// <param name="gate">Where passwords are hashed.</param>
+/// <param name="throttle">Slows guessing down; null does not.</param>
 /// <param name="logger">Where damaged hashes are reported.</param>
-public sealed class CredentialChecker(IUserStore users, PasswordHasher hasher, ILogger<CredentialChecker> logger)
+public sealed class CredentialChecker(IUserStore users, PasswordHasher hasher, HashingGate gate, Throttle? throttle, ILogger<CredentialChecker> logger)
 {
     private readonly string _dummyHash = (hasher ?? throw new ArgumentNullException(nameof(hasher))).CreateDummyHash();
 
     /// <summary>Checks a name and a password.</summary>
     /// <param name="username">As typed; compared in its NFC form, see <see cref="UserName"/>.</param>
     /// <param name="password">As typed; never normalized.</param>
-    /// <param name="cancellationToken">Ends store look-ups; a hash that has begun is finished.</param>
+    /// <param name="source">From where; nothing means that it is not known.</param>
+    /// <param name="cancellationToken">Ends store look-ups and the wait; a hash that has begun is finished.</param>
+    /// <exception cref="ServerBusyException">There is no time to hash the password; nothing was checked.</exception>
     /// <exception cref="Exception">Whatever the store throws when it cannot answer: that is never a wrong password.</exception>
-    public async ValueTask<CredentialResult> CheckAsync(string username, string password, CancellationToken cancellationToken = default)
+    public async ValueTask<CredentialResult> CheckAsync(
+        string username, string password, LoginSource source = default, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(username);
         ArgumentNullException.ThrowIfNull(password);
-        var name = UserName.Normalize(username);
-        var user = name is null ? null : await users.FindByNameAsync(name, cancellationToken).ConfigureAwait(false);
-        cancellationToken.ThrowIfCancellationRequested(); // whoever has gone is not hashed for
-        if (user is null)
-            return RefuseAfterSameWork(password, CredentialFailure.UnknownUser);
-        var verification = hasher.Verify(password, user.PasswordHash);
-        if (verification == PasswordVerification.MalformedHash)
+        var account = UserName.Normalize(username) ?? "";
+        var attempt = await gate.RunAsync(account, source.Network, () => Attempt(account, password, source, cancellationToken), cancellationToken).ConfigureAwait(false);
+        if (attempt.Wait > TimeSpan.Zero)
+            return CredentialResult.Throttled(attempt.Wait);
+        var result = await ConcludeAsync(attempt, cancellationToken).ConfigureAwait(false);
+        if (throttle is null)
+            return result;
+        if (result.Succeeded)
+            await throttle.SucceededAsync(account, source, cancellationToken).ConfigureAwait(false);
+        else
+            await throttle.FailedAsync(account, source, cancellationToken).ConfigureAwait(false);
+        return result;
+    }
+
+    /// <summary>On a thread of the gate, which has nothing else to do: what is refused there has asked no store.</summary>
+    private HashedAttempt Attempt(string account, string password, LoginSource source, CancellationToken cancellationToken)
+    {
+        var wait = throttle is null ? TimeSpan.Zero : Await(throttle.TryBeginAsync(account, source, cancellationToken));
+        if (wait > TimeSpan.Zero)
+            return new HashedAttempt(null, default, null) { Wait = wait };
+        var user = account.Length == 0 ? null : Await(users.FindByNameAsync(account, cancellationToken));
+        return Verify(user, password);
+    }
+
+    private async ValueTask<CredentialResult> ConcludeAsync(HashedAttempt attempt, CancellationToken cancellationToken)
+    {
+        if (attempt.User is not { } user)
+            return CredentialResult.Refused(CredentialFailure.UnknownUser);
+        if (attempt.Verification == PasswordVerification.MalformedHash)
         {
             logger.MalformedPasswordHash(user.Username);
-            return RefuseAfterSameWork(password, CredentialFailure.MalformedHash);
+            return CredentialResult.Refused(CredentialFailure.MalformedHash);
         }
 
-        if (verification == PasswordVerification.Failed)
+        if (attempt.Verification == PasswordVerification.Failed)
             return CredentialResult.Refused(CredentialFailure.WrongPassword);
-        if (verification == PasswordVerification.SucceededRehashNeeded)
-            await RehashAsync(user, password, cancellationToken).ConfigureAwait(false);
+        if (attempt.Verification == PasswordVerification.SucceededRehashNeeded && !user.IsDisabled)
+            await ReplaceHashAsync(user, attempt.NewHash, cancellationToken).ConfigureAwait(false);
+        return await AsOfNowAsync(user, cancellationToken).ConfigureAwait(false);
+    }
 
-        // Hashing takes a while: whoever was removed, disabled or given another password meanwhile does not get in.
+    /// <summary>Unknown names and damaged hashes cost a hash too.</summary>
+    private HashedAttempt Verify(User? user, string password)
+    {
+        var verification = user is null ? PasswordVerification.MalformedHash : hasher.Verify(password, user.PasswordHash);
+        if (verification == PasswordVerification.MalformedHash)
+            hasher.Verify(password, _dummyHash);
+        var newHash = verification == PasswordVerification.SucceededRehashNeeded && user is { IsDisabled: false } ? TryHash(password) : null;
+        return new HashedAttempt(user, verification, newHash);
+    }
+
+    private static T Await<T>(ValueTask<T> task) => task.AsTask().GetAwaiter().GetResult();
+
+    /// <summary>Null for a password that only the old scheme can carry.</summary>
+    private string? TryHash(string password)
+    {
+        try
+        {
+            return hasher.Hash(password);
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    private async ValueTask ReplaceHashAsync(User user, string? newHash, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (newHash is null)
+                logger.PasswordNotRehashed(user.Username, nameof(ArgumentException));
+            else if (await users.TryReplacePasswordHashAsync(user, newHash, cancellationToken).ConfigureAwait(false))
+                logger.PasswordRehashed(user.Username);
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            logger.PasswordNotRehashed(user.Username, e.GetType().Name); // a store that is read only: the password is right all the same
+        }
+    }
+
+    /// <summary>Hashing takes a while: whoever was removed, disabled or given another password meanwhile does not get in.</summary>
+    private async ValueTask<CredentialResult> AsOfNowAsync(User user, CancellationToken cancellationToken)
+    {
         var current = await users.FindByNameAsync(user.Username, cancellationToken).ConfigureAwait(false);
         if (current is null)
             return CredentialResult.Refused(CredentialFailure.UnknownUser);
@@ -52,23 +125,8 @@ public sealed class CredentialChecker(IUserStore users, PasswordHasher hasher, I
             : CredentialResult.Refused(CredentialFailure.WrongPassword);
     }
 
-    private async ValueTask RehashAsync(User user, string password, CancellationToken cancellationToken)
+    private sealed record HashedAttempt(User? User, PasswordVerification Verification, string? NewHash)
     {
-        try
-        {
-            if (await users.TryReplacePasswordHashAsync(user, hasher.Hash(password), cancellationToken).ConfigureAwait(false))
-                logger.PasswordRehashed(user.Username);
-        }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
-        {
-            // A store that is read only, or a password that only the old scheme can carry: the password is right all the same.
-            logger.PasswordNotRehashed(user.Username, e.GetType().Name);
-        }
-    }
-
-    private CredentialResult RefuseAfterSameWork(string password, CredentialFailure failure)
-    {
-        hasher.Verify(password, _dummyHash);
-        return CredentialResult.Refused(failure);
+        internal TimeSpan Wait { get; init; }
     }
 }

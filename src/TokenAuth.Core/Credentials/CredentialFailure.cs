@@ -14,4 +14,7 @@ public enum CredentialFailure
 
     /// <summary>The stored hash is damaged; an error was logged.</summary>
     MalformedHash,
+
+    /// <summary>Too many attempts failed; nothing was checked. The caller is told when to come back.</summary>
+    Throttled,
 }

@@ -23,7 +23,12 @@ public sealed class CredentialResult
     /// <summary>Why it did not. For logs and metrics: telling it to the caller tells attackers which users exist.</summary>
     public CredentialFailure? Failure { get; }
 
+    /// <summary>How long to wait before the next attempt, where it is <see cref="CredentialFailure.Throttled"/>. This may be told.</summary>
+    public TimeSpan RetryAfter { get; private init; }
+
     internal static CredentialResult Success(User user) => new(user, null);
 
     internal static CredentialResult Refused(CredentialFailure failure) => new(null, failure);
+
+    internal static CredentialResult Throttled(TimeSpan retryAfter) => new(null, CredentialFailure.Throttled) { RetryAfter = retryAfter };
 }

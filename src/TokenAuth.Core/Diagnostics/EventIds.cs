@@ -21,6 +21,12 @@ public static class EventIds
     /// <summary>The stored keys of a client cannot be read.</summary>
     public const int MalformedClientKeys = 1005;
 
+    /// <summary>Logins are refused, for more passwords are to be hashed than there is time for.</summary>
+    public const int HashingOverloaded = 1006;
+
+    /// <summary>Every password is hashed again.</summary>
+    public const int HashingRecovered = 1007;
+
     /// <summary>A token was issued.</summary>
     public const int TokenIssued = 1010;
 

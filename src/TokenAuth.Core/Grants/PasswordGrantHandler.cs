@@ -1,5 +1,6 @@
 using TokenAuth.Clients;
 using TokenAuth.Credentials;
+using TokenAuth.Throttling;
 
 namespace TokenAuth.Grants;
 
@@ -23,7 +24,10 @@ public sealed class PasswordGrantHandler(CredentialChecker credentials) : IGrant
             return Missing(TokenParameters.Username);
         if (request.Find(TokenParameters.Password) is not { } password)
             return Missing(TokenParameters.Password);
-        var result = await credentials.CheckAsync(username, password, cancellationToken).ConfigureAwait(false);
+        var source = new LoginSource(request.Origin.Network, client?.ClientId);
+        var result = await credentials.CheckAsync(username, password, source, cancellationToken).ConfigureAwait(false);
+        if (result.Failure == CredentialFailure.Throttled)
+            return Grant.Refused(TokenError.TooManyAttempts(result.RetryAfter));
         return result.Succeeded
             ? Grant.For(result.User)
             : Grant.Refused(TokenError.InvalidGrant("Incorrect username or password.", result.Failure.Value.ToString()));

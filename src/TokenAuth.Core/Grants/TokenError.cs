@@ -26,6 +26,9 @@ public sealed record TokenError
     /// <summary>The parameter that is at fault, where it is one.</summary>
     public string? Parameter { get; }
 
+    /// <summary>How long to wait before the same may be tried again; null where that changes nothing.</summary>
+    public TimeSpan? RetryAfter { get; private init; }
+
     /// <summary><c>invalid_request</c>: a parameter is missing, repeated or unreadable.</summary>
     /// <param name="description">What is wrong with the request, without quoting it.</param>
     /// <param name="parameter">The parameter at fault.</param>
@@ -46,6 +49,11 @@ public sealed record TokenError
     /// <param name="description">The same for every reason an attacker must not tell apart.</param>
     /// <param name="reason">The private reason.</param>
     public static TokenError InvalidGrant(string description, string reason) => new("invalid_grant", description, reason);
+
+    /// <summary><c>temporarily_unavailable</c>: too many attempts failed; whether this one would have is not said (RFC 6585 §4: 429).</summary>
+    /// <param name="retryAfter">When to come back.</param>
+    public static TokenError TooManyAttempts(TimeSpan retryAfter) =>
+        new("temporarily_unavailable", "Too many attempts failed. Try again later.", "throttled") { RetryAfter = retryAfter };
 
     /// <summary><c>unauthorized_client</c>: the client may not use this grant.</summary>
     public static TokenError UnauthorizedClient { get; } =

@@ -139,6 +139,11 @@ namespace TokenAuth.EntityFrameworkCore.PostgreSql.Migrations
                         {
                             Name = "expired assertions",
                             ExpiresAt = 0L
+                        },
+                        new
+                        {
+                            Name = "expired throttle",
+                            ExpiresAt = 0L
                         });
                 });
 
@@ -238,6 +243,34 @@ namespace TokenAuth.EntityFrameworkCore.PostgreSql.Migrations
                         .HasDatabaseName("ix_tokenauth_sessions_subject");
 
                     b.ToTable("tokenauth_sessions", (string)null);
+                });
+
+            modelBuilder.Entity("TokenAuth.EntityFrameworkCore.Throttling.ThrottleRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("expires_at");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("integer")
+                        .HasColumnName("failures");
+
+                    b.Property<long>("NextAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("next_at");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("updated_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_tokenauth_throttle");
+
+                    b.ToTable("tokenauth_throttle", (string)null);
                 });
 
             modelBuilder.Entity("TokenAuth.EntityFrameworkCore.Users.UserRow", b =>

@@ -134,6 +134,11 @@ namespace TokenAuth.EntityFrameworkCore.Sqlite.Migrations
                         {
                             Name = "expired assertions",
                             ExpiresAt = 0L
+                        },
+                        new
+                        {
+                            Name = "expired throttle",
+                            ExpiresAt = 0L
                         });
                 });
 
@@ -231,6 +236,34 @@ namespace TokenAuth.EntityFrameworkCore.Sqlite.Migrations
                         .HasDatabaseName("ix_tokenauth_sessions_subject");
 
                     b.ToTable("tokenauth_sessions", (string)null);
+                });
+
+            modelBuilder.Entity("TokenAuth.EntityFrameworkCore.Throttling.ThrottleRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("failures");
+
+                    b.Property<long>("NextAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("next_at");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("updated_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_tokenauth_throttle");
+
+                    b.ToTable("tokenauth_throttle", (string)null);
                 });
 
             modelBuilder.Entity("TokenAuth.EntityFrameworkCore.Users.UserRow", b =>

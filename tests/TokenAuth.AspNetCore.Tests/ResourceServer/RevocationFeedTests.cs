@@ -9,6 +9,7 @@ namespace TokenAuth.AspNetCore.Tests.ResourceServer;
 /// <summary>A resource server that follows its authority's revocations.</summary>
 public sealed class RevocationFeedTests
 {
+    private const string LongSecret = "0123456789abcdef0123456789abcdef";
     private static readonly (string, string?)[] _following = [("ClientId", "api"), ("ClientSecret", TestSettings.ShortSecret)];
 
     [Fact]
@@ -139,11 +140,11 @@ public sealed class RevocationFeedTests
     [Fact]
     public async Task Nothing_new_is_an_empty_answer_after_25_seconds()
     {
-        await using var app = await TestApp.ServerAsync();
+        await using var app = await TestApp.ServerAsync(settings: TestSettings.Server(("Clients:5:ClientSecret", LongSecret))); // nothing waits for a hash
         app.App.Services.GetRequiredService<RevocationSet>().Add(new Revocation(RevocationKind.Token, "x", app.Time.GetUtcNow().AddMinutes(1)));
-        var first = await RevocationEndpointTests.PostAsync(app, "client_id=api&client_secret=web-secret", TokenAuthPaths.RevocationFeed);
+        var first = await RevocationEndpointTests.PostAsync(app, $"client_id=api&client_secret={LongSecret}", TokenAuthPaths.RevocationFeed);
         var cursor = RefreshEndpointTests.Member(first, "cursor");
-        var waiting = RevocationEndpointTests.PostAsync(app, $"client_id=api&client_secret=web-secret&after={cursor}", TokenAuthPaths.RevocationFeed);
+        var waiting = RevocationEndpointTests.PostAsync(app, $"client_id=api&client_secret={LongSecret}&after={cursor}", TokenAuthPaths.RevocationFeed);
         while (!waiting.IsCompleted)
         {
             app.Time.Advance(TimeSpan.FromSeconds(25));

@@ -7,6 +7,7 @@ using TokenAuth.Clients;
 using TokenAuth.Core.Tests.Tokens;
 using TokenAuth.Credentials;
 using TokenAuth.Diagnostics;
+using TokenAuth.Hashing;
 using TokenAuth.InMemory;
 using TokenAuth.Keys;
 
@@ -35,6 +36,7 @@ public sealed class ClientAssertionTests
             new Client { ClientId = "damaged", Jwks = "{}" }),
         _hasher,
         new ClientAssertionVerifier(new InMemoryUsedAssertionStore(), [Issuer, $"{Issuer}/token"], _time, new FakeLogger<ClientAssertionVerifier>(_log)),
+        new HashingGate(),
         new FakeLogger<ClientAuthenticator>(_log));
 
     private long Now => _time.GetUtcNow().ToUnixTimeSeconds();

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging.Testing;
 using TokenAuth.Clients;
 using TokenAuth.Credentials;
 using TokenAuth.Diagnostics;
+using TokenAuth.Hashing;
 using TokenAuth.InMemory;
 
 namespace TokenAuth.Core.Tests.Clients;
@@ -58,10 +59,10 @@ public sealed class ClientAuthenticatorTests
     [Fact]
     public async Task Nothing_is_no_credentials()
     {
-        await Assert.ThrowsAsync<ArgumentNullException>(async () => await new ClientAuthenticator(_clients, _hasher, Assertions, _log).AuthenticateAsync(null!));
-        Assert.Throws<ArgumentNullException>(() => new ClientAuthenticator(_clients, null!, Assertions, _log));
+        await Assert.ThrowsAsync<ArgumentNullException>(async () => await new ClientAuthenticator(_clients, _hasher, Assertions, new HashingGate(), _log).AuthenticateAsync(null!));
+        Assert.Throws<ArgumentNullException>(() => new ClientAuthenticator(_clients, null!, Assertions, new HashingGate(), _log));
     }
 
     private ValueTask<Client?> Authenticate(string id, string? secret) =>
-        new ClientAuthenticator(_clients, _hasher, Assertions, _log).AuthenticateAsync(new ClientCredentials(id, secret));
+        new ClientAuthenticator(_clients, _hasher, Assertions, new HashingGate(), _log).AuthenticateAsync(new ClientCredentials(id, secret));
 }

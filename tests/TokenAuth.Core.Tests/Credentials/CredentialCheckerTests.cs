@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
 using TokenAuth.Credentials;
 using TokenAuth.Diagnostics;
+using TokenAuth.Hashing;
 using TokenAuth.InMemory;
 using TokenAuth.Users;
 
@@ -18,7 +19,7 @@ public sealed class CredentialCheckerTests
         new User { Username = "damaged", PasswordHash = "what is this" },
         new User { Username = "old", PasswordHash = new BcryptScheme(4).Hash("wonder") });
 
-    private CredentialChecker Checker => new(_users, new PasswordHasher(_scheme, new BcryptScheme(4)), _log);
+    private CredentialChecker Checker => new(_users, new PasswordHasher(_scheme, new BcryptScheme(4)), new HashingGate(), null, _log);
 
     [Theory]
     [InlineData("alice", "wonder")]
@@ -81,7 +82,7 @@ public sealed class CredentialCheckerTests
     public async Task Password_changed_in_the_meantime_is_not_overwritten()
     {
         var users = new ChangingStore(_users);
-        var result = await new CredentialChecker(users, new PasswordHasher(_scheme, new BcryptScheme(4)), _log).CheckAsync("old", "wonder");
+        var result = await new CredentialChecker(users, new PasswordHasher(_scheme, new BcryptScheme(4)), new HashingGate(), null, _log).CheckAsync("old", "wonder");
         Assert.True(result.Succeeded);
         Assert.Equal("count:new", (await _users.FindByNameAsync("old", default))!.PasswordHash);
         Assert.Empty(_log.Collector.GetSnapshot());
@@ -90,14 +91,14 @@ public sealed class CredentialCheckerTests
     [Fact]
     public async Task Store_that_is_down_is_no_wrong_password()
     {
-        var checker = new CredentialChecker(new BrokenStore(), new PasswordHasher(_scheme), _log);
+        var checker = new CredentialChecker(new BrokenStore(), new PasswordHasher(_scheme), new HashingGate(), null, _log);
         await Assert.ThrowsAsync<IOException>(async () => await checker.CheckAsync("alice", "wonder"));
     }
 
     [Fact]
     public async Task Store_that_cannot_take_the_new_hash_stops_no_login()
     {
-        var result = await new CredentialChecker(new ReadOnlyStore(_users), new PasswordHasher(_scheme, new BcryptScheme(4)), _log).CheckAsync("old", "wonder");
+        var result = await new CredentialChecker(new ReadOnlyStore(_users), new PasswordHasher(_scheme, new BcryptScheme(4)), new HashingGate(), null, _log).CheckAsync("old", "wonder");
         Assert.True(result.Succeeded);
         Assert.Equal((LogLevel.Warning, EventIds.PasswordNotRehashed), (_log.LatestRecord.Level, _log.LatestRecord.Id.Id));
         Assert.DoesNotContain("secret detail", _log.LatestRecord.Message, StringComparison.Ordinal);
@@ -110,7 +111,7 @@ public sealed class CredentialCheckerTests
     {
         using var gone = new CancellationTokenSource();
         await gone.CancelAsync();
-        await Assert.ThrowsAsync<OperationCanceledException>(async () => await Checker.CheckAsync(name, "wonder", gone.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await Checker.CheckAsync(name, "wonder", default, gone.Token));
         Assert.Equal(0, _scheme.Verifications);
     }
 
@@ -119,7 +120,7 @@ public sealed class CredentialCheckerTests
     {
         await Assert.ThrowsAsync<ArgumentNullException>(async () => await Checker.CheckAsync(null!, ""));
         await Assert.ThrowsAsync<ArgumentNullException>(async () => await Checker.CheckAsync("", null!));
-        Assert.Throws<ArgumentNullException>(() => new CredentialChecker(_users, null!, _log));
+        Assert.Throws<ArgumentNullException>(() => new CredentialChecker(_users, null!, new HashingGate(), null, _log));
     }
 
     private sealed class ChangingStore(InMemoryUserStore inner) : IUserStore
@@ -152,7 +153,7 @@ public sealed class CredentialCheckerTests
     {
         var hash = new BcryptSha256Scheme(4).Hash("with\0NUL");
         var users = new InMemoryUserStore(new User { Username = "nul", PasswordHash = hash });
-        var checker = new CredentialChecker(users, new PasswordHasher(new BcryptScheme(4), new BcryptSha256Scheme(4)), _log);
+        var checker = new CredentialChecker(users, new PasswordHasher(new BcryptScheme(4), new BcryptSha256Scheme(4)), new HashingGate(), null, _log);
         Assert.True((await checker.CheckAsync("nul", "with\0NUL")).Succeeded);
         Assert.Equal(hash, (await users.FindByNameAsync("nul", default))!.PasswordHash);
     }

@@ -5,6 +5,7 @@ using TokenAuth.Core.Tests.Tokens;
 using TokenAuth.Credentials;
 using TokenAuth.Diagnostics;
 using TokenAuth.Grants;
+using TokenAuth.Hashing;
 using TokenAuth.InMemory;
 using TokenAuth.Introspection;
 using TokenAuth.Revocations;
@@ -34,6 +35,7 @@ internal sealed class TestPipeline
                 new Client { ClientId = "idle" }),
             secrets,
             new ClientAssertionVerifier(new InMemoryUsedAssertionStore(), [TestAuthority.IssuerUrl], Authority.Time, new FakeLogger<ClientAssertionVerifier>(Log)),
+            new HashingGate(),
             new FakeLogger<ClientAuthenticator>(Log));
         var revocations = new RevocationService(RevocationStore, Authority.Revoked, Authority.Options, Authority.Time, new FakeLogger<RevocationService>(Log));
         SessionStore = new InMemorySessionStore(RevocationStore);
@@ -41,7 +43,7 @@ internal sealed class TestPipeline
         Service = new TokenService(
             Clients,
             [
-                new PasswordGrantHandler(new CredentialChecker(Users, passwords, new FakeLogger<CredentialChecker>(Log))),
+                new PasswordGrantHandler(new CredentialChecker(Users, passwords, new HashingGate(), null, new FakeLogger<CredentialChecker>(Log))),
                 new RefreshTokenGrantHandler(Sessions, Users, options),
                 new ClientCredentialsGrantHandler(),
                 .. more,

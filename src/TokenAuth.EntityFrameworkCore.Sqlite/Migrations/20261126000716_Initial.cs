@@ -95,6 +95,21 @@ namespace TokenAuth.EntityFrameworkCore.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "tokenauth_throttle",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "TEXT", nullable: false),
+                    failures = table.Column<int>(type: "INTEGER", nullable: false),
+                    next_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    updated_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_tokenauth_throttle", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "tokenauth_used_assertions",
                 columns: table => new
                 {
@@ -134,7 +149,8 @@ namespace TokenAuth.EntityFrameworkCore.Sqlite.Migrations
                 {
                     { "expired assertions", 0L },
                     { "expired revocations", 0L },
-                    { "expired sessions", 0L }
+                    { "expired sessions", 0L },
+                    { "expired throttle", 0L }
                 });
 
             migrationBuilder.CreateIndex(
@@ -160,6 +176,9 @@ namespace TokenAuth.EntityFrameworkCore.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "tokenauth_sessions");
+
+            migrationBuilder.DropTable(
+                name: "tokenauth_throttle");
 
             migrationBuilder.DropTable(
                 name: "tokenauth_used_assertions");

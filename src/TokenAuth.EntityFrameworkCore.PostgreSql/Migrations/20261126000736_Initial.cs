@@ -96,6 +96,21 @@ namespace TokenAuth.EntityFrameworkCore.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "tokenauth_throttle",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "text", nullable: false),
+                    failures = table.Column<int>(type: "integer", nullable: false),
+                    next_at = table.Column<long>(type: "bigint", nullable: false),
+                    updated_at = table.Column<long>(type: "bigint", nullable: false),
+                    expires_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_tokenauth_throttle", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "tokenauth_used_assertions",
                 columns: table => new
                 {
@@ -135,7 +150,8 @@ namespace TokenAuth.EntityFrameworkCore.PostgreSql.Migrations
                 {
                     { "expired assertions", 0L },
                     { "expired revocations", 0L },
-                    { "expired sessions", 0L }
+                    { "expired sessions", 0L },
+                    { "expired throttle", 0L }
                 });
 
             migrationBuilder.CreateIndex(
@@ -161,6 +177,9 @@ namespace TokenAuth.EntityFrameworkCore.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "tokenauth_sessions");
+
+            migrationBuilder.DropTable(
+                name: "tokenauth_throttle");
 
             migrationBuilder.DropTable(
                 name: "tokenauth_used_assertions");

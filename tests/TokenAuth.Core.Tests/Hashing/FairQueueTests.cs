@@ -1,0 +1,98 @@
+using TokenAuth.Hashing;
+
+namespace TokenAuth.Core.Tests.Hashing;
+
+public sealed class FairQueueTests
+{
+    private readonly FairQueue<string> _queue = new();
+
+    [Fact]
+    public void Those_of_different_keys_come_in_the_order_they_came()
+    {
+        foreach (var item in (string[])["a", "b", "c"])
+            _queue.Add(item, item);
+        Assert.Equal("a b c", Drain());
+    }
+
+    [Fact]
+    public void A_newcomer_comes_before_the_rest_of_a_storm_from_one_network()
+    {
+        for (var i = 0; i < 5; i++)
+            _queue.Add($"s{i}", $"account {i}", "storm");
+        Assert.True(_queue.TryTakeFirst(out var first));
+        _queue.Add("owner", "alice", "home");
+        Assert.Equal(("s0", "owner s1 s2 s3 s4"), (first, Drain()));
+    }
+
+    [Fact]
+    public void A_newcomer_comes_before_the_rest_of_a_storm_on_one_account()
+    {
+        for (var i = 0; i < 5; i++)
+            _queue.Add($"s{i}", "bob", $"network {i}");
+        _queue.Add("owner", "alice", "home");
+        Assert.Equal("s0 owner s1 s2 s3 s4", Drain());
+    }
+
+    [Fact]
+    public void One_who_shares_the_account_with_a_storm_waits_its_turn()
+    {
+        for (var i = 0; i < 3; i++)
+            _queue.Add($"s{i}", "alice", $"network {i}");
+        _queue.Add("owner", "alice", "home");
+        _queue.Add("bob", "bob", "home");
+        Assert.Equal("s0 s1 s2 owner bob", Drain()); // bob is behind owner in their network
+    }
+
+    [Fact]
+    public void Two_storms_take_turns()
+    {
+        for (var i = 0; i < 3; i++)
+            _queue.Add($"a{i}", "x");
+        for (var i = 0; i < 3; i++)
+            _queue.Add($"b{i}", "y");
+        Assert.Equal("a0 b0 a1 b1 a2 b2", Drain());
+    }
+
+    [Fact]
+    public void The_one_taken_out_last_has_cost_its_keys_nothing()
+    {
+        for (var i = 0; i < 100; i++)
+        {
+            _queue.Add("s", "storm");
+            if (_queue.Count > 2)
+                Assert.True(_queue.TryTakeLast(out _));
+        }
+
+        _queue.Add("other", "home");
+        _queue.Add("next", "storm");
+        Assert.Equal("s other s next", Drain());
+    }
+
+    [Fact]
+    public void An_empty_queue_has_nothing_and_knows_nobody()
+    {
+        _queue.Add("a", "x");
+        Drain();
+        Assert.Equal((false, false, 0), (_queue.TryTakeFirst(out _), _queue.TryTakeLast(out _), _queue.KeyCount));
+    }
+
+    [Fact]
+    public void It_stays_small_however_many_keys_pass_through()
+    {
+        _queue.Add("waits", "for ever", "behind");
+        for (var i = 0; i < 20_000; i++)
+        {
+            _queue.Add("passes", $"account {i}", $"network {i}");
+            _queue.TryTakeFirst(out _);
+            Assert.InRange(_queue.KeyCount, 0, 1010);
+        }
+    }
+
+    private string Drain()
+    {
+        List<string> order = [];
+        while (_queue.TryTakeFirst(out var item))
+            order.Add(item);
+        return string.Join(' ', order);
+    }
+}

@@ -1,0 +1,143 @@
+using Microsoft.Extensions.Time.Testing;
+using TokenAuth.InMemory;
+using TokenAuth.Throttling;
+
+namespace TokenAuth.Core.Tests.Throttling;
+
+public sealed class ThrottleTests
+{
+    private static readonly LoginSource _home = new("192.0.2.0/24", "app");
+    private static readonly LoginSource _away = new("198.51.100.0/24", "app");
+
+    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
+    private readonly InMemoryThrottleStore _store = new();
+    private readonly Throttle _throttle;
+
+    public ThrottleTests() => _throttle = new Throttle(_store, _time);
+
+    [Fact]
+    public async Task After_five_failures_it_takes_a_while()
+    {
+        await FailAsync("alice", _away, 6);
+        Assert.Equal(TimeSpan.FromSeconds(1), await _throttle.TryBeginAsync("alice", _away));
+        Assert.Equal(TimeSpan.FromSeconds(1), await _throttle.TryBeginAsync("alice", _home));
+        Assert.Equal(TimeSpan.Zero, await _throttle.TryBeginAsync("bob", _away));
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(TimeSpan.Zero, await _throttle.TryBeginAsync("alice", _away));
+    }
+
+    [Fact]
+    public async Task Nobody_elsewhere_can_lock_out_who_has_logged_in_before()
+    {
+        await LogInAsync("alice", _home);
+        for (var i = 0; i < 1000; i++)
+        {
+            await _throttle.TryBeginAsync("alice", new LoginSource($"198.51.{i % 50}.0/24", "app"));
+            if (i % 100 == 0)
+                await LogInAsync("alice", _home);
+        }
+
+        Assert.NotEqual(TimeSpan.Zero, await _throttle.TryBeginAsync("alice", _away));
+    }
+
+    [Fact]
+    public async Task Who_guesses_from_the_owners_network_has_the_owners_allowance_and_no_more()
+    {
+        await LogInAsync("alice", _home);
+        await FailAsync("alice", _home, 6);
+        Assert.NotEqual(TimeSpan.Zero, await _throttle.TryBeginAsync("alice", _home));
+        Assert.Equal(TimeSpan.Zero, await _throttle.TryBeginAsync("alice", _away));
+        _time.Advance(TimeSpan.FromSeconds(60));
+        await LogInAsync("alice", _home);
+        await FailAsync("alice", _home, 5); // forgotten at the login
+    }
+
+    [Fact]
+    public async Task A_login_from_a_new_network_takes_back_its_own_count_and_not_what_others_failed()
+    {
+        await FailAsync("alice", _away, 4);
+        await LogInAsync("alice", _home);
+        await FailAsync("alice", _away, 2);
+        Assert.NotEqual(TimeSpan.Zero, await _throttle.TryBeginAsync("alice", _away));
+    }
+
+    [Fact]
+    public async Task A_network_is_known_for_90_days()
+    {
+        await LogInAsync("alice", _home);
+        _time.Advance(TimeSpan.FromDays(89));
+        await FailAsync("alice", _away, 6);
+        Assert.Equal(TimeSpan.Zero, await _throttle.TryBeginAsync("alice", _home));
+        _time.Advance(TimeSpan.FromDays(1));
+        await FailAsync("alice", _away, 6);
+        Assert.NotEqual(TimeSpan.Zero, await _throttle.TryBeginAsync("alice", _home));
+    }
+
+    [Fact]
+    public async Task Of_many_attempts_at_once_no_more_begin_than_may()
+    {
+        var begun = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => Task.Run(async () => await _throttle.TryBeginAsync("alice", _away))));
+        Assert.Equal(6, begun.Count(wait => wait == TimeSpan.Zero)); // the sixth is what makes the seventh wait
+    }
+
+    [Fact]
+    public async Task One_network_that_fails_with_many_accounts_has_to_wait_with_all_of_them()
+    {
+        for (var i = 0; i < 101; i++)
+            await FailAsync($"user {i}", _away, 1);
+        Assert.NotEqual(TimeSpan.Zero, await _throttle.TryBeginAsync("another", _away));
+        Assert.Equal(TimeSpan.Zero, await _throttle.TryBeginAsync("another", _home));
+        await LogInAsync("alice", _home);
+        Assert.Equal(TimeSpan.Zero, await _throttle.TryBeginAsync("alice", _home));
+    }
+
+    [Theory]
+    [InlineData("KIM", "kim")]
+    [InlineData("ｋｉｍ", "kim")] // full width
+    [InlineData("é", "e\u0301")]
+    public async Task Look_alikes_are_one_account(string one, string other)
+    {
+        await FailAsync(one, _away, 6);
+        Assert.NotEqual(TimeSpan.Zero, await _throttle.TryBeginAsync(other, _away));
+    }
+
+    [Fact]
+    public async Task Without_a_network_or_client_the_account_counts_alone()
+    {
+        await FailAsync("alice", default, 6);
+        Assert.NotEqual(TimeSpan.Zero, await _throttle.TryBeginAsync("alice", default));
+        await _throttle.SucceededAsync("alice", default);
+        Assert.Equal(1, await CountAsync());
+    }
+
+    [Fact]
+    public async Task What_is_stored_does_not_show_the_name_and_goes_when_it_is_forgotten()
+    {
+        await FailAsync("my-password-typed-as-name", _away, 3);
+        Assert.Equal(3, await CountAsync()); // account, network, client
+        _time.Advance(TimeSpan.FromMinutes(31));
+        Assert.Equal(3, await _store.RemoveExpiredAsync(_time.GetUtcNow(), 10, default));
+    }
+
+    private async Task<int> CountAsync()
+    {
+        var keys = ThrottleKeys.Of("my-password-typed-as-name", _away).All.Concat(ThrottleKeys.Of("alice", default).All).ToList();
+        Assert.All(keys, key => Assert.Matches("^[A-Za-z0-9_-]{43}$", key));
+        return (await _store.ReadAsync(keys, default)).Count;
+    }
+
+    private async Task FailAsync(string account, LoginSource source, int times)
+    {
+        for (var i = 0; i < times; i++)
+        {
+            Assert.Equal(TimeSpan.Zero, await _throttle.TryBeginAsync(account, source));
+            await _throttle.FailedAsync(account, source);
+        }
+    }
+
+    private async Task LogInAsync(string account, LoginSource source)
+    {
+        Assert.Equal(TimeSpan.Zero, await _throttle.TryBeginAsync(account, source));
+        await _throttle.SucceededAsync(account, source);
+    }
+}
