@@ -17,8 +17,10 @@ internal sealed class AdministrationExchange(ILogger<AdministrationExchange> log
         try
         {
             await act().ConfigureAwait(false);
-            if (!HttpMethods.IsGet(context.Request.Method))
-                logger.Administered(context.GetVerifiedToken()?.Subject, context.Request.Method, context.Request.Path.ToUriComponent(), context.Response.StatusCode);
+        }
+        catch (Exception) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // Whoever asked has gone.
         }
         catch (BadHttpRequestException e) when (!context.Response.HasStarted)
         {
@@ -31,7 +33,15 @@ internal sealed class AdministrationExchange(ILogger<AdministrationExchange> log
             context.Response.Headers.RetryAfter = $"{FormExchange.RetryAfterSeconds}";
             await RefuseAsync(context, StatusCodes.Status503ServiceUnavailable, "temporarily_unavailable", "The server could not answer. Try again later.").ConfigureAwait(false);
         }
+        finally
+        {
+            if (!HttpMethods.IsGet(context.Request.Method))
+                logger.Administered(context.GetVerifiedToken()?.Subject, context.Request.Method, context.Request.Path.ToUriComponent(), Outcome(context));
+        }
     }
+
+    /// <summary>An exception on its way has no status yet, and who has gone gets none.</summary>
+    private static string Outcome(HttpContext context) => context.RequestAborted.IsCancellationRequested ? "gone" : $"{context.Response.StatusCode}";
 
     /// <summary>Reads the body first; what is wrong with it is told, and nothing is changed.</summary>
     internal Task RunAsync(HttpContext context, string[] members, Func<JsonBody, Task> act) => RunAsync(context, async () =>

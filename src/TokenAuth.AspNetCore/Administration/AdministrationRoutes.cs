@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using TokenAuth.AspNetCore.Hosting;
 using TokenAuth.Clients;
 using TokenAuth.Users;
 
@@ -13,7 +14,7 @@ internal static class AdministrationRoutes
     {
         if (services.GetRequiredService<IUserStore>() is IManagedUserStore)
             group.MapUsers(services.GetRequiredService<UserEndpoints>);
-        if (services.GetRequiredService<IClientStore>() is IManagedClientStore)
+        if (services.GetRequiredService<IClientStore>() is IManagedClientStore && !ServerServices.IgnoresClients(services))
             group.MapClients(services.GetRequiredService<ClientEndpoints>);
         var sessions = services.GetRequiredService<UserSessionEndpoints>;
         group.MapGet($"/users/{{{UserEndpoints.Name}}}/sessions", context => sessions().ListAsync(context));

@@ -44,11 +44,8 @@ internal sealed class UserEndpoints(UserAdministration users, AdministrationExch
             return;
         }
 
-        // What locks out comes first: if the other is refused, that has been done.
-        Change<User>? change = isDisabled is null ? null : await users.SetDisabledAsync(name, isDisabled.Value, context.RequestAborted).ConfigureAwait(false);
-        if (change is null or { Succeeded: true } && scopes is not null)
-            change = await users.SetScopesAsync(name, scopes, context.RequestAborted).ConfigureAwait(false);
-        await AdministrationExchange.AnswerAsync(context, change!, Write).ConfigureAwait(false);
+        await AdministrationExchange.AnswerAsync(
+            context, await users.UpdateAsync(name, scopes, isDisabled, context.RequestAborted).ConfigureAwait(false), Write).ConfigureAwait(false);
     });
 
     /// <summary><c>PUT /manage/users/{username}/password</c></summary>

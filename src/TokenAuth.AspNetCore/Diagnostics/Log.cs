@@ -46,7 +46,7 @@ internal static partial class Log
     internal static partial void AuthorityKeysFetched(this ILogger logger, int count, string authority);
 
     [LoggerMessage(EventIds.Administered, LogLevel.Information, "'{Administrator}' sent {Method} {Path} and was answered {Status}.")]
-    internal static partial void Administered(this ILogger logger, string? administrator, string method, string path, int status);
+    internal static partial void Administered(this ILogger logger, string? administrator, string method, string path, string status);
 
     [LoggerMessage(EventIds.AuthorityUnavailable, LogLevel.Warning, "The keys of {Authority} could not be fetched, and the {Count} known ones stay in use: {Reason}")]
     internal static partial void AuthorityUnavailable(this ILogger logger, string authority, string reason, int count);

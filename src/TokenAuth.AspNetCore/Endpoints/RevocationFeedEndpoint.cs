@@ -76,7 +76,7 @@ internal sealed class RevocationFeedEndpoint(FormExchange exchange, ClientAuthen
     {
         json.WriteString("cursor", string.Create(CultureInfo.InvariantCulture, $"{_process}.{(entries.Count > 0 ? entries[^1].Sequence : after ?? 0)}"));
         json.WriteStartArray("revocations");
-        foreach (var revocation in entries.Select(entry => entry.Revocation))
+        foreach (var revocation in entries.Select(entry => entry.Revocation).Where(revocation => RevocationJson.IsKnown(revocation.Kind)))
         {
             json.WriteStartObject();
             json.WriteString("kind", RevocationJson.NameOf(revocation.Kind));

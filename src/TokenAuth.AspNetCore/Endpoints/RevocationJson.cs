@@ -15,6 +15,9 @@ internal static class RevocationJson
         ["client_id"] = RevocationKind.Client,
     };
 
+    /// <summary>A later version that shares the store may have others.</summary>
+    internal static bool IsKnown(RevocationKind kind) => _kinds.ContainsValue(kind);
+
     internal static string NameOf(RevocationKind kind) => _kinds.First(pair => pair.Value == kind).Key;
 
     /// <summary>Null for a kind that a later version may have.</summary>

@@ -116,7 +116,7 @@ internal static class ServerServices
     };
 
     /// <summary>As the reference service does, which has none: then there are no grants of clients either.</summary>
-    private static bool IgnoresClients(IServiceProvider provider) => IsFastApi(provider.Options()) && provider.GetRequiredService<IClientStore>() switch
+    internal static bool IgnoresClients(IServiceProvider provider) => IsFastApi(provider.Options()) && provider.GetRequiredService<IClientStore>() switch
     {
         InMemoryClientStore store => store.IsEmpty,
         IConfiguredClientStore => provider.Options().Clients.Count == 0,

@@ -21,6 +21,9 @@ public sealed class ClientAdministration(
 {
     private const int SecretBytes = 32;
 
+    /// <summary>More than these who change one client at a time would have to be faster than this one, one after the other.</summary>
+    private const int Attempts = 20;
+
     /// <summary>Clients in an order of the store's own.</summary>
     /// <param name="after">Those behind this id; empty begins at the first.</param>
     /// <param name="limit">At most so many.</param>
@@ -72,18 +75,16 @@ public sealed class ClientAdministration(
             return Invalid(wrong);
         if (await IsNameOfUserAsync(registration, cancellationToken).ConfigureAwait(false))
             return NameOfUser;
-        var needsSecret = ClientAuthenticationMethods.IsSecret(registration.AuthenticationMethod);
-        var secret = needsSecret && stored.SecretHash is null ? NewSecret() : null;
-        var changed = ToClient(registration, !needsSecret ? null : secret is null ? stored.SecretHash : hasher.Hash(secret));
-        if (ClientRegistrationRules.IsSame(stored, changed))
-            return Change<RegisteredClient>.Made(new RegisteredClient(stored, null));
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            if (await TryUpdateAsync(stored, registration, cancellationToken).ConfigureAwait(false) is { } change)
+                return change;
+            if (await FindAsync(registration.ClientId, cancellationToken).ConfigureAwait(false) is not { } current)
+                return NotFound;
+            stored = current;
+        }
 
-        // Before and behind: were it done behind alone and failed, the same change made again would have nothing to do.
-        await sessions.RevokeAccessTokensOfClientAsync(stored.ClientId, cancellationToken).ConfigureAwait(false);
-        if (!await clients.TryUpdateAsync(changed, cancellationToken).ConfigureAwait(false))
-            return NotFound;
-        await sessions.RevokeAccessTokensOfClientAsync(stored.ClientId, cancellationToken).ConfigureAwait(false);
-        return Made(changed, secret, "changed");
+        throw ChangedByOthers();
     }
 
     /// <summary>Gives a client a new secret; the old one is of no use at once. Tokens and sessions go on.</summary>
@@ -92,15 +93,21 @@ public sealed class ClientAdministration(
     /// <exception cref="StoreUnavailableException">The store cannot take it.</exception>
     public async ValueTask<Change<RegisteredClient>> ReplaceSecretAsync(string clientId, CancellationToken cancellationToken = default)
     {
-        if (await FindAsync(clientId, cancellationToken).ConfigureAwait(false) is not { } stored)
-            return NotFound;
-        if (stored.IsConfigured)
-            return Configured;
-        if (stored.SecretHash is null)
-            return Invalid("The client has no secret: change its token_endpoint_auth_method.");
-        var secret = NewSecret();
-        var changed = stored with { SecretHash = hasher.Hash(secret) };
-        return await clients.TryUpdateAsync(changed, cancellationToken).ConfigureAwait(false) ? Made(changed, secret, "secret replaced") : NotFound;
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            if (await FindAsync(clientId, cancellationToken).ConfigureAwait(false) is not { } stored)
+                return NotFound;
+            if (stored.IsConfigured)
+                return Configured;
+            if (stored.SecretHash is null)
+                return Invalid("The client has no secret: change its token_endpoint_auth_method.");
+            var secret = NewSecret();
+            var changed = stored with { SecretHash = hasher.Hash(secret) };
+            if (await clients.TryUpdateAsync(stored, changed, cancellationToken).ConfigureAwait(false))
+                return Made(changed, secret, "secret replaced");
+        }
+
+        throw ChangedByOthers();
     }
 
     /// <summary>Removes a client, ends its sessions and takes its access tokens back. Removed again, the same is done for what is left.</summary>
@@ -115,7 +122,7 @@ public sealed class ClientAdministration(
         if (client is not null && await clients.TryRemoveAsync(clientId, cancellationToken).ConfigureAwait(false))
             logger.ClientAdministered(clientId, "removed");
         if (Client.IsValidId(clientId))
-            await sessions.EndAllOfClientAsync(clientId, SessionEndReason.ClientGone, cancellationToken).ConfigureAwait(false);
+            await sessions.EndAllOfClientAsync(clientId, SessionEndReason.ClientGone, CancellationToken.None).ConfigureAwait(false);
         return client is null ? NotFound : Change<RegisteredClient>.Made(new RegisteredClient(client, null));
     }
 
@@ -125,9 +132,29 @@ public sealed class ClientAdministration(
         Change<RegisteredClient>.Refused(ChangeFailure.Configured, "The client is in the server's configuration: change it there.");
 
     private static Change<RegisteredClient> NameOfUser => Change<RegisteredClient>.Refused(
-        ChangeFailure.AlreadyExists, "A user has that name: with the grant client_credentials their tokens would have the same sub (RFC 9068 section 5).");
+        ChangeFailure.AlreadyExists, "A user has that name: their tokens would have the same sub (RFC 9068 section 5).");
 
     private static Change<RegisteredClient> Invalid(string detail) => Change<RegisteredClient>.Refused(ChangeFailure.Invalid, detail);
+
+    private static StoreUnavailableException ChangedByOthers() =>
+        new("The client was changed by others all the time, or the store does not give back what it was given.");
+
+    /// <summary>Null where somebody else was faster.</summary>
+    private async ValueTask<Change<RegisteredClient>?> TryUpdateAsync(Client stored, ClientRegistration registration, CancellationToken cancellationToken)
+    {
+        var needsSecret = ClientAuthenticationMethods.IsSecret(registration.AuthenticationMethod);
+        var secret = needsSecret && stored.SecretHash is null ? NewSecret() : null;
+        var changed = ToClient(registration, !needsSecret ? null : secret is null ? stored.SecretHash : hasher.Hash(secret));
+        if (ClientRegistrationRules.IsSame(stored, changed))
+            return Change<RegisteredClient>.Made(new RegisteredClient(stored, null));
+
+        // Before and behind: were it done behind alone and failed, the same change made again would have nothing to do.
+        await sessions.RevokeAccessTokensOfClientAsync(stored.ClientId, cancellationToken).ConfigureAwait(false);
+        if (!await clients.TryUpdateAsync(stored, changed, cancellationToken).ConfigureAwait(false))
+            return null;
+        await sessions.RevokeAccessTokensOfClientAsync(stored.ClientId, CancellationToken.None).ConfigureAwait(false);
+        return Made(changed, secret, "changed");
+    }
 
     private static string NewSecret() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretBytes));
 
@@ -143,8 +170,7 @@ public sealed class ClientAdministration(
     };
 
     private async ValueTask<bool> IsNameOfUserAsync(ClientRegistration registration, CancellationToken cancellationToken) =>
-        registration.GrantTypes.Contains(GrantTypes.ClientCredentials, StringComparer.Ordinal)
-        && await users.FindByNameAsync(registration.ClientId, cancellationToken).ConfigureAwait(false) is not null;
+        await users.FindByNameAsync(registration.ClientId, cancellationToken).ConfigureAwait(false) is not null;
 
     private Change<RegisteredClient> Made(Client client, string? secret, string change)
     {

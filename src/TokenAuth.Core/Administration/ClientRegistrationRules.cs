@@ -12,8 +12,8 @@ internal static class ClientRegistrationRules
     /// <summary>What is wrong with it; null where nothing is.</summary>
     internal static string? Fault(ClientRegistration registration, GrantOptions options)
     {
-        if (!Client.IsValidId(registration.ClientId))
-            return $"client_id must be 1 to 256 printable ASCII characters, and not '{Client.AnonymousId}'.";
+        if (!Client.IsValidId(registration.ClientId) || ReservedNames.Contains(registration.ClientId))
+            return $"client_id must be 1 to 256 printable ASCII characters, and not '{Client.AnonymousId}', '.' or '..'.";
         if (MethodFault(registration) is { } wrongMethod)
             return wrongMethod;
         if (registration.GrantTypes.Count > MaximumEntries || registration.GrantTypes.Any(type => type.Length == 0 || type.AsSpan().ContainsAnyExceptInRange('!', '~')))

@@ -29,18 +29,33 @@ public sealed class KeyAdministration(KeyRingProvider ring, KeyRingManager? mana
     /// </summary>
     /// <param name="keyId">The <c>kid</c>.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <exception cref="StoreUnavailableException">The store cannot take it. Try again: the key may be half withdrawn.</exception>
+    /// <exception cref="StoreUnavailableException">A store cannot take it. Try again: what is left is done then.</exception>
     public async ValueTask<Change<SigningKey>> WithdrawAsync(string keyId, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(keyId);
-        if (List().FirstOrDefault(entry => string.Equals(entry.Key.KeyId, keyId, StringComparison.Ordinal))?.Key is not { } key)
-            return Change<SigningKey>.Refused(ChangeFailure.NotFound, "There is no key of that id.");
         if (manager is null)
             return Change<SigningKey>.Refused(ChangeFailure.Configured, "The key is in the server's configuration: replace it there.");
-        await revocations.RevokeKeyAsync(keyId, cancellationToken).ConfigureAwait(false); // first: other instances drop the key when they hear of it
-        await manager.RemoveAsync(keyId, cancellationToken).ConfigureAwait(false);
+        var key = List().FirstOrDefault(entry => string.Equals(entry.Key.KeyId, keyId, StringComparison.Ordinal))?.Key;
+
+        // The key first: were its tokens revoked and the key not dropped, it would go on signing tokens that nobody accepts.
+        await RemoveAsync(manager, keyId, cancellationToken).ConfigureAwait(false);
+        await revocations.RevokeKeyAsync(keyId, CancellationToken.None).ConfigureAwait(false);
+        if (key is null)
+            return Change<SigningKey>.Refused(ChangeFailure.NotFound, "There is no key of that id.");
         logger.KeyWithdrawn(keyId);
         return Change<SigningKey>.Made(key);
+    }
+
+    private static async ValueTask RemoveAsync(KeyRingManager manager, string keyId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await manager.RemoveAsync(keyId, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreUnavailableException("The file of the keys cannot be written.", e);
+        }
     }
 
     private ListedKey Listed(SigningKey key, KeyState state) =>

@@ -21,6 +21,9 @@ namespace TokenAuth.Administration;
 public sealed class UserAdministration(
     IManagedUserStore users, IClientStore clients, SessionService sessions, NewPasswords passwords, GrantOptions options, ILogger<UserAdministration> logger)
 {
+    /// <summary>More than these who change one user at a time would have to be faster than this one, one after the other.</summary>
+    private const int Attempts = 20;
+
     /// <summary>Users in an order of the store's own.</summary>
     /// <param name="after">Those behind this name; empty begins at the first.</param>
     /// <param name="limit">At most so many.</param>
@@ -47,12 +50,14 @@ public sealed class UserAdministration(
     {
         if (UserName.Normalize(username) is not { } name)
             return Invalid($"A user name has 1 to {UserName.MaximumLength} characters and no control characters.");
+        if (ReservedNames.Contains(name))
+            return Invalid("That name is reserved.");
         if (passwords.Fault(password) is { } weak)
             return Invalid(weak);
         if (ScopeList.Fault(scopes, options) is { } wrong)
             return Invalid(wrong);
-        if (await clients.FindByIdAsync(name, cancellationToken).ConfigureAwait(false) is { } client && client.HasOwnTokens)
-            return Change<User>.Refused(ChangeFailure.AlreadyExists, "A client with the grant client_credentials has that name: their tokens would have the same sub (RFC 9068 section 5).");
+        if (await clients.FindByIdAsync(name, cancellationToken).ConfigureAwait(false) is not null)
+            return Change<User>.Refused(ChangeFailure.AlreadyExists, "A client has that name: their tokens would have the same sub (RFC 9068 section 5).");
         var hash = await passwords.HashAsync(name, password, cancellationToken).ConfigureAwait(false);
         var user = new User { Username = name, PasswordHash = hash, Scopes = [.. scopes], SecurityStamp = SecurityStamps.New() };
         if (!await users.TryAddAsync(user, cancellationToken).ConfigureAwait(false))
@@ -74,44 +79,35 @@ public sealed class UserAdministration(
         var change = await ChangeAsync(
             username, user => user.IsConfigured ? null : user with { PasswordHash = hash, SecurityStamp = stamp }, "password set", cancellationToken).ConfigureAwait(false);
         if (change.Succeeded)
-            await sessions.EndAllAsync(change.Value.Username, SessionEndReason.PasswordChanged, cancellationToken).ConfigureAwait(false);
+            await sessions.EndAllAsync(change.Value.Username, SessionEndReason.PasswordChanged, CancellationToken.None).ConfigureAwait(false);
         return change;
     }
 
-    /// <summary>Sets what a user may do. The user's access tokens are taken back; sessions go on with what the user still may do.</summary>
+    /// <summary>
+    /// Changes what a user may do, and whether the user is locked out. Access tokens are taken back, and disabling ends the sessions; else they go on
+    /// with what is left. A change that changes nothing takes nothing back.
+    /// </summary>
     /// <param name="username">The name.</param>
-    /// <param name="scopes">The scopes.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <exception cref="StoreUnavailableException">The store cannot take it.</exception>
-    public async ValueTask<Change<User>> SetScopesAsync(string username, IReadOnlyList<string> scopes, CancellationToken cancellationToken = default)
+    /// <param name="scopes">What the user may do; null leaves it as it is.</param>
+    /// <param name="isDisabled">Whether the user is locked out; null leaves it as it is.</param>
+    /// <param name="cancellationToken">Ends the wait, until the change has begun.</param>
+    /// <exception cref="StoreUnavailableException">The store cannot take it; make the change again.</exception>
+    public async ValueTask<Change<User>> UpdateAsync(string username, IReadOnlyList<string>? scopes, bool? isDisabled, CancellationToken cancellationToken = default)
     {
-        if (ScopeList.Fault(scopes, options) is { } wrong)
+        if (scopes is not null && ScopeList.Fault(scopes, options) is { } wrong)
             return Invalid(wrong);
         if (await FindAsync(username, cancellationToken).ConfigureAwait(false) is not { } user)
             return NotFound;
-        if (!user.IsConfigured && user.Scopes.ToHashSet(StringComparer.Ordinal).SetEquals(scopes))
-            return Change<User>.Made(user);
+        var takesScopes = scopes is not null && !user.Scopes.ToHashSet(StringComparer.Ordinal).SetEquals(scopes);
 
         // Before and behind: were it done behind alone and failed, the same change made again would have nothing to do.
-        if (!user.IsConfigured)
+        if (takesScopes && !user.IsConfigured)
             await sessions.RevokeAccessTokensAsync(user.Username, cancellationToken).ConfigureAwait(false);
-        var change = await ChangeAsync(
-            username, stored => stored.IsConfigured ? null : stored with { Scopes = [.. scopes] }, $"scope set to '{string.Join(' ', scopes)}'", cancellationToken).ConfigureAwait(false);
-        if (change.Succeeded)
-            await sessions.RevokeAccessTokensAsync(change.Value.Username, cancellationToken).ConfigureAwait(false);
-        return change;
-    }
-
-    /// <summary>Disables a user, which ends the user's sessions and takes the access tokens back, or enables one again.</summary>
-    /// <param name="username">The name.</param>
-    /// <param name="isDisabled">Whether the user shall be locked out.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <exception cref="StoreUnavailableException">The store cannot take it; where only the end of the sessions failed, they end at their next refresh.</exception>
-    public async ValueTask<Change<User>> SetDisabledAsync(string username, bool isDisabled, CancellationToken cancellationToken = default)
-    {
-        var change = await ChangeAsync(username, user => user with { IsDisabled = isDisabled }, isDisabled ? "disabled" : "enabled", cancellationToken).ConfigureAwait(false);
-        if (change.Succeeded && isDisabled)
-            await sessions.EndAllAsync(change.Value.Username, SessionEndReason.UserGone, cancellationToken).ConfigureAwait(false);
+        var change = await ChangeAsync(username, stored => Updated(stored, scopes, isDisabled), Described(scopes, isDisabled), cancellationToken).ConfigureAwait(false);
+        if (change.Succeeded && isDisabled == true)
+            await sessions.EndAllAsync(user.Username, SessionEndReason.UserGone, CancellationToken.None).ConfigureAwait(false);
+        else if (change.Succeeded && takesScopes)
+            await sessions.RevokeAccessTokensAsync(user.Username, CancellationToken.None).ConfigureAwait(false);
         return change;
     }
 
@@ -127,7 +123,7 @@ public sealed class UserAdministration(
         if (user is not null && await users.TryRemoveAsync(user.Username, cancellationToken).ConfigureAwait(false))
             logger.UserAdministered(user.Username, "removed");
         if (UserName.Normalize(username) is { } name)
-            await sessions.EndAllAsync(name, SessionEndReason.UserGone, cancellationToken).ConfigureAwait(false);
+            await sessions.EndAllAsync(name, SessionEndReason.UserGone, CancellationToken.None).ConfigureAwait(false);
         return user is null ? NotFound : Change<User>.Made(user);
     }
 
@@ -143,17 +139,26 @@ public sealed class UserAdministration(
         return Change<User>.Made(user);
     }
 
+    private static User? Updated(User stored, IReadOnlyList<string>? scopes, bool? isDisabled) => scopes is not null && stored.IsConfigured
+        ? null
+        : stored with { Scopes = scopes is null ? stored.Scopes : [.. scopes], IsDisabled = isDisabled ?? stored.IsDisabled };
+
+    private static string Described(IReadOnlyList<string>? scopes, bool? isDisabled) => string.Join(
+        ", ", ((string?[])[scopes is null ? null : $"scope set to '{string.Join(' ', scopes)}'", isDisabled is null ? null : isDisabled.Value ? "disabled" : "enabled"]).OfType<string>());
+
     /// <summary>Somebody else may change the user at the same moment, as a login does that replaces an old hash: then it is read again.</summary>
     private async ValueTask<Change<User>> ChangeAsync(string username, Func<User, User?> change, string description, CancellationToken cancellationToken)
     {
-        while (await FindAsync(username, cancellationToken).ConfigureAwait(false) is { } stored)
+        for (var attempt = 0; attempt < Attempts; attempt++)
         {
+            if (await FindAsync(username, cancellationToken).ConfigureAwait(false) is not { } stored)
+                return NotFound;
             if (change(stored) is not { } changed)
                 return Configured;
             if (await users.TryUpdateAsync(stored, changed, cancellationToken).ConfigureAwait(false))
                 return Made(changed, description);
         }
 
-        return NotFound;
+        throw new StoreUnavailableException("The user was changed by others all the time, or the store does not give back what it was given.");
     }
 }

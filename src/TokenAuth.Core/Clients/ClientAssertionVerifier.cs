@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using TokenAuth.Diagnostics;
@@ -17,6 +18,10 @@ public sealed class ClientAssertionVerifier(
 {
     private readonly IReadOnlyCollection<string> _audiences =
         audiences is { Count: > 0 } ? audiences : throw new ArgumentException("At least the issuer is needed.", nameof(audiences));
+
+    private const int MaximumParsed = 1000;
+
+    private readonly ConcurrentDictionary<string, IReadOnlyList<SigningKey>> _parsed = new(StringComparer.Ordinal);
 
     /// <summary>An unknown client costs a signature as well.</summary>
     private readonly SigningKey _dummy = SigningKey.Generate();
@@ -72,13 +77,23 @@ public sealed class ClientAssertionVerifier(
     {
         try
         {
-            return client?.Jwks is { } jwks ? ClientKeys.Read(jwks) : [];
+            return client?.Jwks is { } jwks ? Parsed(jwks) : [];
         }
         catch (SigningKeyException e)
         {
             logger.MalformedClientKeys(client!.ClientId, e.Message);
             return [];
         }
+    }
+
+    /// <summary>Parsed once, for it costs more than the signature. A text has the same keys for ever, so there is nothing to go stale.</summary>
+    private IReadOnlyList<SigningKey> Parsed(string jwks)
+    {
+        if (_parsed.TryGetValue(jwks, out var keys))
+            return keys;
+        if (_parsed.Count >= MaximumParsed)
+            _parsed.Clear();
+        return _parsed[jwks] = ClientKeys.Read(jwks);
     }
 
     /// <summary>A token made for something else, such as <c>at+jwt</c>, proves nothing here.</summary>

@@ -14,11 +14,11 @@ public interface IManagedClientStore : IClientStore
     /// <param name="cancellationToken">Ends the wait; whether it was added is then unknown.</param>
     ValueTask<bool> TryAddAsync(Client client, CancellationToken cancellationToken);
 
-    /// <summary>Puts a client in the place of the stored one of its id.</summary>
-    /// <param name="changed">The client as it shall be.</param>
+    /// <summary>Changes a client, unless somebody else has changed it since it was read.</summary>
+    /// <param name="stored">The client as read.</param>
+    /// <param name="changed">The same client as it shall be.</param>
     /// <param name="cancellationToken">Ends the wait; whether it was changed is then unknown.</param>
-    /// <returns>False where there is none of that id.</returns>
-    ValueTask<bool> TryUpdateAsync(Client changed, CancellationToken cancellationToken);
+    ValueTask<bool> TryUpdateAsync(Client stored, Client changed, CancellationToken cancellationToken);
 
     /// <summary>Removes a client.</summary>
     /// <param name="clientId">The <c>client_id</c>.</param>

@@ -67,7 +67,9 @@ public sealed class CredentialChecker(IUserStore users, PasswordHasher hasher, H
 
         if (attempt.Verification == PasswordVerification.Failed)
             return CredentialResult.Refused(CredentialFailure.WrongPassword);
-        if (attempt.Verification == PasswordVerification.SucceededRehashNeeded && !user.IsDisabled)
+        if (user.IsDisabled)
+            return CredentialResult.Refused(CredentialFailure.Disabled);
+        if (attempt.Verification == PasswordVerification.SucceededRehashNeeded)
             await ReplaceHashAsync(user, attempt.NewHash, cancellationToken).ConfigureAwait(false);
         return await AsOfNowAsync(user, cancellationToken).ConfigureAwait(false);
     }

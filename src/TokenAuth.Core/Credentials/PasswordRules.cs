@@ -16,6 +16,8 @@ public sealed class PasswordRules
         ArgumentNullException.ThrowIfNull(password);
         if (StrictUtf8.GetBytes(password) is null)
             return "The password is not valid Unicode.";
+        if (password.Contains('\0', StringComparison.Ordinal))
+            return "The password has a NUL.";
         var length = password.EnumerateRunes().Count(); // characters as people count them: one for each code point
         if (length < MinimumLength)
             return $"The password has fewer than {MinimumLength} characters.";

@@ -1,4 +1,6 @@
 using TokenAuth.Clients;
+using TokenAuth.Hashing;
+using TokenAuth.Revocations;
 using TokenAuth.Sessions;
 using TokenAuth.Tokens;
 
@@ -10,10 +12,16 @@ namespace TokenAuth.Grants;
 /// <param name="sessions">Where sessions begin; null means that nobody gets refresh tokens.</param>
 public sealed class GrantIssuer(TokenIssuer issuer, GrantOptions options, SessionService? sessions = null)
 {
-    internal async ValueTask<TokenResponse> IssueAsync(TokenRequest request, Client? client, Grant grant, string[] scopes, CancellationToken cancellationToken)
+    /// <summary>Call it when a request begins: what is revoked from then on, the request does not know.</summary>
+    internal RevocationMark? Begin() => sessions?.Mark();
+
+    /// <exception cref="ServerBusyException">The subject or the client lost something meanwhile: asked again, the request is decided anew.</exception>
+    internal async ValueTask<TokenResponse> IssueAsync(
+        TokenRequest request, Client? client, Grant grant, string[] scopes, RevocationMark? mark, CancellationToken cancellationToken)
     {
-        var session = grant.Session ?? (MayStay(client, grant) ? await StartAsync(request, client, grant, scopes, cancellationToken).ConfigureAwait(false) : null);
         var clientId = client?.ClientId ?? Client.AnonymousId;
+        ThrowIfRevoked(mark, grant.Subject!, clientId);
+        var session = grant.Session ?? (MayStay(client, grant) ? await StartAsync(request, client, grant, scopes, cancellationToken).ConfigureAwait(false) : null);
         var token = issuer.Issue(new AccessTokenDescriptor
         {
             Subject = grant.Subject!,
@@ -21,11 +29,15 @@ public sealed class GrantIssuer(TokenIssuer issuer, GrantOptions options, Sessio
             SessionId = session?.Id,
             Scopes = scopes,
             Claims = grant.Claims,
-            NotIssuedBefore = sessions?.EarliestIssue(grant.Subject!, clientId) ?? default,
+            IssuedAt = ThrowIfRevoked(mark, grant.Subject!, clientId),
         });
         var asRequested = scopes.SequenceEqual(ScopeToken.Split(request.Find(TokenParameters.Scope) ?? ""), StringComparer.Ordinal);
         return new TokenResponse(token, grant.Subject!, scopes, asRequested) { RefreshToken = session is null ? null : sessions!.RefreshTokenOf(session) };
     }
+
+    private DateTimeOffset? ThrowIfRevoked(RevocationMark? mark, string subject, string clientId) => mark is null
+        ? null
+        : sessions!.IssueTime(mark, subject, clientId) ?? throw new ServerBusyException("What the token would say was revoked meanwhile.");
 
     /// <summary>By what the client is registered for, never by a scope somebody asks for.</summary>
     private bool MayStay(Client? client, Grant grant) =>

@@ -69,6 +69,7 @@ public sealed class TokenService
 
     private async ValueTask<TokenOutcome> DecideAsync(TokenRequest request, CancellationToken cancellationToken)
     {
+        var mark = _issuer.Begin();
         var (client, error) = await _clients.AuthenticateAsync(request, _options.AllowAnonymousClient, cancellationToken).ConfigureAwait(false);
         if (error is not null)
             return TokenOutcome.Refused(error);
@@ -82,7 +83,7 @@ public sealed class TokenService
         if (!grant.Succeeded)
             return TokenOutcome.Refused(grant.Error);
         return _scopes.Grant(request.Find(TokenParameters.Scope), grant.Scopes, client) is { } scopes
-            ? TokenOutcome.Issued(await _issuer.IssueAsync(request, client, grant, scopes, cancellationToken).ConfigureAwait(false))
+            ? TokenOutcome.Issued(await _issuer.IssueAsync(request, client, grant, scopes, mark, cancellationToken).ConfigureAwait(false))
             : TokenOutcome.Refused(TokenError.InvalidScope);
     }
 }

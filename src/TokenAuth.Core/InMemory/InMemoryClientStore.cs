@@ -34,16 +34,10 @@ public sealed class InMemoryClientStore : IManagedClientStore
     }
 
     /// <inheritdoc/>
-    public ValueTask<bool> TryUpdateAsync(Client changed, CancellationToken cancellationToken)
+    public ValueTask<bool> TryUpdateAsync(Client stored, Client changed, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(changed);
-        while (_byId.TryGetValue(changed.ClientId, out var stored))
-        {
-            if (_byId.TryUpdate(changed.ClientId, changed, stored))
-                return ValueTask.FromResult(true);
-        }
-
-        return ValueTask.FromResult(false);
+        return ValueTask.FromResult(_byId.TryUpdate(changed.ClientId, changed, stored));
     }
 
     /// <inheritdoc/>

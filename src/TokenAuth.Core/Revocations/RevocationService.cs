@@ -15,6 +15,9 @@ namespace TokenAuth.Revocations;
 /// <param name="logger">Where revocations are written down.</param>
 public sealed class RevocationService(IRevocationStore store, RevocationSet known, TokenOptions options, TimeProvider time, ILogger<RevocationService> logger)
 {
+    /// <summary>For so long a resource server may trust a key that it has fetched: whoever has the private part can date a token as they like.</summary>
+    private static readonly TimeSpan LongestKeyLifetime = TimeSpan.FromDays(1);
+
     /// <summary>Takes one token back.</summary>
     /// <param name="token">The token.</param>
     /// <param name="cancellationToken">Ends the wait for the store.</param>
@@ -52,14 +55,16 @@ public sealed class RevocationService(IRevocationStore store, RevocationSet know
     public ValueTask RevokeKeyAsync(string keyId, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(keyId);
-        return RevokeAsync(new Revocation(RevocationKind.Key, keyId, LastExpiry()), cancellationToken);
+        return RevokeAsync(new Revocation(RevocationKind.Key, keyId, LastExpiry() + LongestKeyLifetime), cancellationToken);
     }
 
     internal Revocation OfSession(string sessionId) => new(RevocationKind.Session, sessionId, LastExpiry());
 
     internal StoreOutage StoreOutage => known.StoreOutage;
 
-    internal DateTimeOffset EarliestIssue(string subject, string clientId) => known.EarliestIssue(subject, clientId);
+    internal RevocationMark Mark() => known.Mark();
+
+    internal DateTimeOffset? IssueTime(RevocationMark mark, string subject, string clientId) => known.IssueTime(mark, subject, clientId);
 
     internal Revocation OfSubject(string subject) => UntilNow(RevocationKind.Subject, subject);
 

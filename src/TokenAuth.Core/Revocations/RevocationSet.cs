@@ -74,6 +74,19 @@ public sealed class RevocationSet(TimeProvider? time = null)
     /// <param name="keyId">The <c>kid</c>.</param>
     public bool ContainsKey(string keyId) => _entries.ContainsKey((RevocationKind.Key, keyId));
 
+    internal RevocationMark Mark() => new(Interlocked.Read(ref _sequence), _time.GetUtcNow());
+
+    /// <summary>How a token of a request that began then is to be dated; null where it would say what is no longer so.</summary>
+    internal DateTimeOffset? IssueTime(RevocationMark mark, string subject, string clientId)
+    {
+        if (IsNewer(RevocationKind.Subject, subject, mark) || IsNewer(RevocationKind.Client, clientId, mark))
+            return null;
+        var earliest = EarliestIssue(subject, clientId);
+        return earliest > mark.At ? earliest : mark.At;
+    }
+
+    private bool IsNewer(RevocationKind kind, string value, RevocationMark mark) => _entries.TryGetValue((kind, value), out var entry) && entry.Sequence > mark.Sequence;
+
     /// <summary>From when on a token of that subject for that client is good; the beginning of time where nothing was taken back.</summary>
     /// <param name="subject">The <c>sub</c>.</param>
     /// <param name="clientId">The <c>client_id</c>; null for a token without one.</param>

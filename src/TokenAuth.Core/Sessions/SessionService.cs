@@ -139,8 +139,9 @@ public sealed class SessionService(
         return null;
     }
 
-    /// <summary>From when on a token of that subject for that client is good.</summary>
-    internal DateTimeOffset EarliestIssue(string subject, string clientId) => revocations.EarliestIssue(subject, clientId);
+    internal RevocationMark Mark() => revocations.Mark();
+
+    internal DateTimeOffset? IssueTime(RevocationMark mark, string subject, string clientId) => revocations.IssueTime(mark, subject, clientId);
 
     internal bool IsOver(Session session) => session.EndedAt is not null || LastsUntil(session) <= time.GetUtcNow();
 

@@ -23,8 +23,8 @@ internal sealed record ThrottlePolicy(int Free, TimeSpan FirstDelay, TimeSpan Lo
     /// <summary>How long to wait; zero where it may be tried.</summary>
     internal TimeSpan Wait(ThrottleState? state, DateTimeOffset now)
     {
-        var wait = state is null ? TimeSpan.Zero : state.NextAt - now;
-        return wait <= TimeSpan.Zero ? TimeSpan.Zero : wait < LongestDelay ? wait : LongestDelay; // a clock that was set back
+        var wait = state is null || state.Failures <= Free ? TimeSpan.Zero : state.NextAt - now;
+        return wait <= TimeSpan.Zero || wait > LongestDelay ? TimeSpan.Zero : wait; // longer than any delay: a clock that was ahead
     }
 
     internal ThrottleState AfterFailure(ThrottleState? state, DateTimeOffset now)

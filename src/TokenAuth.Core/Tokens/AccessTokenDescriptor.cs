@@ -26,6 +26,6 @@ public sealed class AccessTokenDescriptor
     /// </summary>
     public JsonObject? Claims { get; init; }
 
-    /// <summary>The <c>iat</c> is not before this: what was issued earlier is revoked.</summary>
-    internal DateTimeOffset NotIssuedBefore { get; init; }
+    /// <summary>As of when it says what it says; null means now.</summary>
+    internal DateTimeOffset? IssuedAt { get; init; }
 }

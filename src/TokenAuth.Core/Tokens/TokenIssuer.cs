@@ -49,8 +49,7 @@ public sealed class TokenIssuer
         Check(descriptor);
         var key = _keys.Current.Current ?? throw new InvalidOperationException("The key ring has no key that can sign.");
         var lifetime = TimeSpan.FromSeconds(Math.Floor((descriptor.Lifetime ?? _options.AccessTokenLifetime).TotalSeconds));
-        var now = _time.GetUtcNow();
-        var exactly = now < descriptor.NotIssuedBefore ? descriptor.NotIssuedBefore : now;
+        var exactly = descriptor.IssuedAt ?? _time.GetUtcNow();
         var (id, issuedAt) = (TokenId.New(exactly), DateTimeOffset.FromUnixTimeSeconds(exactly.ToUnixTimeSeconds()));
         var token = JwtWriter.Write(key, CheckedPayload(descriptor, id, issuedAt, issuedAt + lifetime));
         return token.Length <= JwtReader.MaximumLength

@@ -36,12 +36,15 @@ internal sealed class EntityFrameworkClientStore(StoreDatabase database) : IConf
     }
 
     /// <exception cref="ArgumentException">A text has a NUL or is not valid Unicode.</exception>
-    public async ValueTask<bool> TryUpdateAsync(Client changed, CancellationToken cancellationToken)
+    public async ValueTask<bool> TryUpdateAsync(Client stored, Client changed, CancellationToken cancellationToken)
     {
-        var now = CheckedRow(changed);
+        ArgumentNullException.ThrowIfNull(stored);
+        var (old, now) = (ClientRow.Of(stored), CheckedRow(changed));
         return await database.RunAsync(
-            (context, cancel) => context.Set<ClientRow>().Where(row => row.ClientId == now.ClientId).ExecuteUpdateAsync(
-                set => set.SetProperty(row => row.SecretHash, now.SecretHash).SetProperty(row => row.Jwks, now.Jwks)
+            (context, cancel) => context.Set<ClientRow>()
+                .Where(row => row.ClientId == old.ClientId && row.SecretHash == old.SecretHash && row.Jwks == old.Jwks && row.GrantTypes == old.GrantTypes
+                    && row.Scopes == old.Scopes && row.RedirectUris == old.RedirectUris && row.AllowIntrospection == old.AllowIntrospection)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.SecretHash, now.SecretHash).SetProperty(row => row.Jwks, now.Jwks)
                     .SetProperty(row => row.AllowIntrospection, now.AllowIntrospection).SetProperty(row => row.GrantTypes, now.GrantTypes)
                     .SetProperty(row => row.Scopes, now.Scopes).SetProperty(row => row.RedirectUris, now.RedirectUris),
                 cancel),

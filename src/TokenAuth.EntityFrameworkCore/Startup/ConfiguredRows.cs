@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using TokenAuth.Clients;
 using TokenAuth.Credentials;
 using TokenAuth.EntityFrameworkCore.Clients;
@@ -51,16 +52,24 @@ internal sealed class ConfiguredRows(
             cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Whether a user is disabled is not the configuration's: it may have been changed since the rows were read.</summary>
+    private static void Change(EntityEntry stored, object row)
+    {
+        stored.CurrentValues.SetValues(row);
+        if (row is UserRow)
+            stored.Property(nameof(UserRow.IsDisabled)).CurrentValue = stored.Property(nameof(UserRow.IsDisabled)).OriginalValue;
+    }
+
     /// <summary>Entity Framework compares, and writes what differs.</summary>
     private static async Task PutAsync<TRow>(DbContext context, IEnumerable<TRow> rows, Func<TRow, string> key, CancellationToken cancellationToken)
         where TRow : class
     {
         foreach (var row in rows)
         {
-            if (await context.FindAsync<TRow>([key(row)], cancellationToken).ConfigureAwait(false) is { } stored)
-                context.Entry(stored).CurrentValues.SetValues(row);
-            else
+            if (await context.FindAsync<TRow>([key(row)], cancellationToken).ConfigureAwait(false) is not { } stored)
                 context.Add(row);
+            else
+                Change(context.Entry(stored), row);
         }
     }
 }

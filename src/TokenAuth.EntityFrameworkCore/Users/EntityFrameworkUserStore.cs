@@ -51,13 +51,18 @@ internal sealed class EntityFrameworkUserStore(StoreDatabase database) : IManage
     {
         ArgumentNullException.ThrowIfNull(stored);
         var (old, now) = (UserRow.Of(stored), CheckedRow(changed));
+
+        // Written is what differs: a change of something else that another makes at the same moment stays.
         return await database.RunAsync(
             (context, cancel) => context.Set<UserRow>()
-                .Where(row => row.Username == old.Username && row.PasswordHash == old.PasswordHash && row.Scopes == old.Scopes
-                    && row.SecurityStamp == old.SecurityStamp && row.IsDisabled == old.IsDisabled)
+                .Where(row => row.Username == old.Username && row.PasswordHash == old.PasswordHash && row.SecurityStamp == old.SecurityStamp && row.IsDisabled == old.IsDisabled)
                 .ExecuteUpdateAsync(
-                    set => set.SetProperty(row => row.PasswordHash, now.PasswordHash).SetProperty(row => row.Scopes, now.Scopes)
-                        .SetProperty(row => row.SecurityStamp, now.SecurityStamp).SetProperty(row => row.IsDisabled, now.IsDisabled),
+                    set =>
+                    {
+                        set.SetProperty(row => row.PasswordHash, now.PasswordHash).SetProperty(row => row.SecurityStamp, now.SecurityStamp).SetProperty(row => row.IsDisabled, now.IsDisabled);
+                        if (!string.Equals(old.Scopes, now.Scopes, StringComparison.Ordinal))
+                            set.SetProperty(row => row.Scopes, now.Scopes);
+                    },
                     cancel),
             cancellationToken).ConfigureAwait(false) == 1;
     }

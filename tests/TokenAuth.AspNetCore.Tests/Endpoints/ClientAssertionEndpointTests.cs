@@ -83,6 +83,8 @@ public sealed class ClientAssertionEndpointTests
     [Theory]
     [InlineData("Jwks", "{}", "TokenAuth:Clients:6:Jwks: Not a JWK Set")]
     [InlineData("JwksFile", "no-such-file.json", "TokenAuth:Clients:6:JwksFile: the file cannot be read (FileNotFoundException)")]
+    [InlineData("JwksFile", "", "TokenAuth:Clients:6:JwksFile is empty")]
+    [InlineData("Jwks", "", "TokenAuth:Clients:6:Jwks is empty")]
     [InlineData("Jwks:keys:0:kty", "EC", "TokenAuth:Clients:6:Jwks must be the JWK Set as text")]
     public async Task Keys_that_cannot_be_used_stop_the_start(string setting, string value, string message)
     {
@@ -91,6 +93,14 @@ public sealed class ClientAssertionEndpointTests
         settings[$"TokenAuth:Clients:6:{setting}"] = value;
         var told = await Assert.ThrowsAsync<Microsoft.Extensions.Options.OptionsValidationException>(() => TestApp.ServerAsync(settings: settings));
         Assert.Contains(message, told.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_secret_and_keys_are_one_too_many()
+    {
+        var settings = Settings();
+        settings["TokenAuth:Clients:6:ClientSecret"] = "x";
+        Assert.Contains("a secret too: keep one", (await Assert.ThrowsAsync<Microsoft.Extensions.Options.OptionsValidationException>(() => TestApp.ServerAsync(settings: settings))).Message, StringComparison.Ordinal);
     }
 
     [Fact]

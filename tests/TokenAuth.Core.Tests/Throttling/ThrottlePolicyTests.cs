@@ -44,8 +44,8 @@ public sealed class ThrottlePolicyTests
     }
 
     [Fact]
-    public void A_clock_that_was_set_back_makes_nobody_wait_longer_than_the_longest_delay() =>
-        Assert.Equal(TimeSpan.FromSeconds(5), _policy.Wait(Failures(9).Last(), _now.AddHours(-1)));
+    public void A_clock_that_was_ahead_for_a_while_makes_nobody_wait() =>
+        Assert.Equal(TimeSpan.Zero, _policy.Wait(Failures(9).Last(), _now.AddHours(-1)));
 
     [Fact]
     public void No_number_of_failures_is_too_much_for_it() =>

@@ -17,11 +17,13 @@ public abstract class ManagedClientStoreContract(StoreHosts hosts)
         Assert.False(await Store.TryAddAsync(client, default));
         AssertSame(client, await second.Clients.FindByIdAsync(client.ClientId, default));
         var changed = client with { SecretHash = null, Jwks = "{}", GrantTypes = ["x", "y"], Scopes = [], RedirectUris = [], AllowIntrospection = true };
-        Assert.True(await Store.TryUpdateAsync(changed, default));
+        var read = (await Store.FindByIdAsync(client.ClientId, default))!;
+        Assert.True(await Store.TryUpdateAsync(read, changed, default));
+        Assert.False(await Store.TryUpdateAsync(read, client, default));
         AssertSame(changed, await second.Clients.FindByIdAsync(client.ClientId, default));
         Assert.True(await Store.TryRemoveAsync(client.ClientId, default));
         Assert.False(await Store.TryRemoveAsync(client.ClientId, default));
-        Assert.False(await Store.TryUpdateAsync(changed, default));
+        Assert.False(await Store.TryUpdateAsync(changed, client, default));
         Assert.Null(await second.Clients.FindByIdAsync(client.ClientId, default));
         foreach (var id in TestData.HostileTexts)
             Assert.False(await Store.TryRemoveAsync(id, default));

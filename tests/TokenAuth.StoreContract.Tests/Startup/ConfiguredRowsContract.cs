@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using TokenAuth.Administration;
 using TokenAuth.Credentials;
 using TokenAuth.EntityFrameworkCore;
 using TokenAuth.EntityFrameworkCore.Users;
@@ -36,6 +37,17 @@ public abstract class ConfiguredRowsContract(StoreHosts hosts)
         Assert.False((await second.LogInAsync()).Succeeded);
         Assert.True((await second.LogInAsync("another one, of many words")).Succeeded);
         Assert.Equal(nameof(RefreshFailure.PasswordChanged), (await second.RefreshAsync(login.RefreshToken!)).Error!.Reason);
+    }
+
+    [ContractFact]
+    public async Task A_user_disabled_while_an_instance_starts_stays_disabled()
+    {
+        var first = await hosts.StartAsync();
+        var administration = first.Services.GetRequiredService<UserAdministration>();
+        var scheme = new InterruptedScheme(() => administration.UpdateAsync("alice", scopes: null, isDisabled: true).AsTask());
+        await hosts.StartAsync(services => services.AddSingleton(new PasswordHasher(scheme, new BcryptScheme(4))));
+        Assert.True((await first.Users.FindByNameAsync("alice", default))!.IsDisabled);
+        Assert.True((await administration.UpdateAsync("alice", scopes: null, isDisabled: false)).Succeeded);
     }
 
     [ContractFact]
@@ -100,6 +112,28 @@ public abstract class ConfiguredRowsContract(StoreHosts hosts)
         var host = await hosts.StartAsync(services => services.AddSingleton<IUserStore>(own));
         Assert.True((await host.LogInAsync("own")).Succeeded);
         Assert.Same(own, host.Users);
+    }
+
+    /// <summary>Something happens once, when the first password is compared.</summary>
+    private sealed class InterruptedScheme(Func<Task> interruption) : IPasswordScheme
+    {
+        private readonly BcryptSha256Scheme _inner = new(4);
+        private Func<Task>? _interruption = interruption;
+
+        public string Name => _inner.Name;
+
+        public bool Recognizes(string hash) => _inner.Recognizes(hash);
+
+        public string Hash(string password) => _inner.Hash(password);
+
+        public PasswordVerification Verify(string password, string hash)
+        {
+            if (Interlocked.Exchange(ref _interruption, null) is { } once)
+                Task.Run(once).GetAwaiter().GetResult();
+            return _inner.Verify(password, hash);
+        }
+
+        public string CreateDummyHash() => _inner.CreateDummyHash();
     }
 }
 
