@@ -31,6 +31,20 @@ public sealed partial class DocumentTests
     }
 
     [Fact]
+    public void Every_defence_names_tests_that_exist()
+    {
+        var tests = Directory.EnumerateFiles(Repository.PathOf("tests"), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText).ToList();
+        var rows = Repository.Read("SECURITY.md").Split('\n').Where(line => line.StartsWith("| ", StringComparison.Ordinal) && !line.StartsWith("| asset", StringComparison.Ordinal)).ToList();
+        Assert.NotEmpty(rows);
+        foreach (var named in rows.Select(row => TestName().Matches(row.Split('|')[^2])))
+        {
+            Assert.NotEmpty(named);
+            Assert.All(named, test => Assert.Contains(tests, text =>
+                text.Contains($"class {test.Groups["class"].Value}", StringComparison.Ordinal) && text.Contains($" {test.Groups["method"].Value}", StringComparison.Ordinal)));
+        }
+    }
+
+    [Fact]
     public void The_readme_shows_the_two_samples_a_reader_starts_with() => Assert.Equal(
         ["samples/Minimal/Program.cs", "samples/Standalone/Program.cs"],
         Block().Matches(Repository.Read("README.md")).Select(block => block.Groups["file"].Value));
@@ -52,6 +66,9 @@ public sealed partial class DocumentTests
 
     [GeneratedRegex(@"^<!-- code: (?<file>[^#\s]+)#(?<region>\S+) -->\n```csharp\n(?<code>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex Block();
+
+    [GeneratedRegex(@"`(?<class>\w+)(\.(?<method>\w+))?`", RegexOptions.ExplicitCapture, 5000)]
+    private static partial Regex TestName();
 
     [GeneratedRegex(@"\]\((?<target>[^)#\s]+)(#[^)\s]*)?\)", RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex Link();

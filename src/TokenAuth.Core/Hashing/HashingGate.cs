@@ -55,7 +55,7 @@ public sealed class HashingGate : IDisposable
     public Task<T> RunAsync<T>(string? account, string? network, Func<T> work, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(work);
-        var job = new HashingJob<T>(work, _time.GetTimestamp(), cancellationToken);
+        var job = HashingJob.Of(work, _time.GetTimestamp(), cancellationToken, out var outcome);
         lock (_turn)
         {
             ObjectDisposedException.ThrowIf(_isDisposed, this);
@@ -67,7 +67,7 @@ public sealed class HashingGate : IDisposable
             Monitor.Pulse(_turn);
         }
 
-        return job.WaitAsync();
+        return outcome;
     }
 
     /// <summary>Ends the threads when they have finished what they are at. Who waits is refused.</summary>

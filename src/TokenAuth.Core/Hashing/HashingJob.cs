@@ -1,46 +1,48 @@
 namespace TokenAuth.Hashing;
 
-/// <summary>Work that waits for its turn.</summary>
-internal abstract class HashingJob(long enqueuedAt)
+/// <summary>Work that waits for its turn, whatever it gives.</summary>
+internal sealed class HashingJob
 {
+    private readonly Action _run;
+    private readonly Action _refuse;
+    private readonly Func<bool> _isOver;
+
+    private HashingJob(Action run, Action refuse, Func<bool> isOver, long enqueuedAt) => (_run, _refuse, _isOver, EnqueuedAt) = (run, refuse, isOver, enqueuedAt);
+
     /// <summary>A timestamp.</summary>
-    internal long EnqueuedAt => enqueuedAt;
+    internal long EnqueuedAt { get; }
 
     /// <summary>Nobody waits for it any more.</summary>
-    internal abstract bool IsOver { get; }
+    internal bool IsOver => _isOver();
 
-    internal abstract void Run();
-
-    internal abstract void Refuse();
-}
-
-/// <inheritdoc/>
-internal sealed class HashingJob<T>(Func<T> work, long enqueuedAt, CancellationToken cancellationToken) : HashingJob(enqueuedAt)
-{
-    private readonly TaskCompletionSource<T> _outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    internal override bool IsOver => cancellationToken.IsCancellationRequested || _outcome.Task.IsCompleted;
-
-    internal async Task<T> WaitAsync()
+    internal static HashingJob Of<T>(Func<T> work, long enqueuedAt, CancellationToken cancellationToken, out Task<T> outcome)
     {
-        var registration = cancellationToken.UnsafeRegister(job => ((HashingJob<T>)job!).Cancel(), this);
-        await using (registration.ConfigureAwait(false))
-            return await _outcome.Task.ConfigureAwait(false);
+        var source = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        outcome = WaitAsync(source, cancellationToken);
+        return new HashingJob(
+            () => Run(work, source), () => source.TrySetException(new ServerBusyException()), () => cancellationToken.IsCancellationRequested || source.Task.IsCompleted, enqueuedAt);
     }
 
-    internal override void Run()
+    internal void Run() => _run();
+
+    internal void Refuse() => _refuse();
+
+    private static async Task<T> WaitAsync<T>(TaskCompletionSource<T> source, CancellationToken cancellationToken)
+    {
+        var registration = cancellationToken.UnsafeRegister((outcome, token) => ((TaskCompletionSource<T>)outcome!).TrySetCanceled(token), source);
+        await using (registration.ConfigureAwait(false))
+            return await source.Task.ConfigureAwait(false);
+    }
+
+    private static void Run<T>(Func<T> work, TaskCompletionSource<T> source)
     {
         try
         {
-            _outcome.TrySetResult(work());
+            source.TrySetResult(work());
         }
         catch (Exception e)
         {
-            _outcome.TrySetException(e); // for whoever waits; nobody may: the thread goes on, and with it the process
+            source.TrySetException(e); // for whoever waits; nobody may: the thread goes on, and with it the process
         }
     }
-
-    internal override void Refuse() => _outcome.TrySetException(new ServerBusyException());
-
-    private void Cancel() => _outcome.TrySetCanceled(cancellationToken);
 }
