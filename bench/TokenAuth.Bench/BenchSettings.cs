@@ -15,7 +15,7 @@ internal sealed record BenchSettings
           table      how large the tables are after many refreshes
                      --refreshes 1000000  --sessions 1000  --connections 16  --peer 20000 (refreshes with OpenIddict)
           storm      protected requests and logins during a login storm, beside JwtBearer with bcrypt in the request
-                     --storm 64 (connections)  --networks 4 (they come from)  --connections 16  --seconds 5  --rounds 3  --cores N (alone)
+                     --storm 64 (connections)  --networks 4 (they come from)  --connections 16  --seconds 4  --rounds 3  --cores N (alone)
           the first two   --store sqlite|postgresql|all
         PostgreSQL is the one in TOKENAUTH_TEST_POSTGRES, or one that tests/postgres.sh starts for the run.
         """;
@@ -53,7 +53,7 @@ internal sealed record BenchSettings
         {
             settings = settings with { Command = arguments[0] };
             if (arguments[0] is Storm)
-                settings = settings with { Stores = [], Rounds = 3 };
+                settings = settings with { Stores = [], Rounds = 3, Duration = TimeSpan.FromSeconds(4) };
             arguments = arguments[1..];
         }
 

@@ -9,7 +9,7 @@ namespace TokenAuth.Bench.Load;
 internal static class PacedLoad
 {
     /// <summary>What has no answer after this is counted with it.</summary>
-    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     /// <returns>For each request the time from when it was due, and what it gave; the default where it had no answer in time.</returns>
     internal static async Task<IReadOnlyList<(TimeSpan Took, T? Answer)>> RunAsync<T>(TimeSpan duration, TimeSpan pace, Func<CancellationToken, Task<T>> request)

@@ -13,34 +13,30 @@ internal static class StormBench
         {
             var cores = new Cores(count);
             await cores.MoveLoadAsync();
-            var (ours, theirs) = await CompareAsync(room, settings, cores);
-            report.Add(cores, "TokenAuth", ours);
-            report.Add(cores, "JwtBearer, bcrypt inline", theirs);
-            report.Add(cores, "TokenAuth, one account stormed", [await RunAsync(room, settings, cores, StormProduct.TokenAuth, Contract.Username)]);
+            await CompareAsync(room, settings, cores, report);
         }
 
         await Console.Out.WriteLineAsync(
-            $"{settings.StormConnections} connections from {settings.StormNetworks} networks post wrong passwords. {settings.Rounds} alternating rounds; " +
+            $"{settings.StormConnections} connections from {settings.StormNetworks} networks post wrong passwords. {settings.Rounds} alternating rounds (one with one account); " +
             $"in each {settings.Duration.TotalSeconds:0} s paced and half of that saturating, calm and then during the storm. Medians (least–most) of the rounds.\n\n{report}");
         await Console.Out.WriteLineAsync($"{Machine.DescribeLoad()}");
     }
 
-    private static async Task<(List<StormRound> TokenAuth, List<StormRound> JwtBearer)> CompareAsync(MeasuringRoom room, BenchSettings settings, Cores cores)
+    private static async Task CompareAsync(MeasuringRoom room, BenchSettings settings, Cores cores, StormReport report)
     {
         List<StormRound> ours = [], theirs = [];
+        await using var ourServer = await room.StartAsync(StormProduct.TokenAuth, cores);
+        await using var theirServer = await room.StartAsync(StormProduct.JwtBearer, cores);
+        await StormRound.WarmUpAsync(ourServer, settings);
+        await StormRound.WarmUpAsync(theirServer, settings);
         for (var round = 0; round < settings.Rounds; round++)
         {
-            ours.Add(await RunAsync(room, settings, cores, StormProduct.TokenAuth, account: null));
-            theirs.Add(await RunAsync(room, settings, cores, StormProduct.JwtBearer, account: null));
+            ours.Add(await StormRound.RunAsync(ourServer, settings, account: null));
+            theirs.Add(await StormRound.RunAsync(theirServer, settings, account: null));
         }
 
-        return (ours, theirs);
-    }
-
-    /// <summary>A new process each time: what a storm left behind in one is not the next one's.</summary>
-    private static async Task<StormRound> RunAsync(MeasuringRoom room, BenchSettings settings, Cores cores, StormProduct product, string? account)
-    {
-        await using var server = await room.StartAsync(product, cores);
-        return await StormRound.RunAsync(server, settings, account);
+        report.Add(cores, "TokenAuth", ours);
+        report.Add(cores, "JwtBearer, bcrypt inline", theirs);
+        report.Add(cores, "TokenAuth, one account stormed", [await StormRound.RunAsync(ourServer, settings, Contract.Username)]);
     }
 }

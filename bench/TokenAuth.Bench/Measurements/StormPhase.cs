@@ -20,7 +20,7 @@ internal sealed record StormPhase(IReadOnlyList<double> Paced, double PerSecond,
 
     internal double PercentWithin100 => 100.0 * Paced.Count(time => time <= 100) / Paced.Count;
 
-    internal static async Task<StormPhase> RunAsync(ServerProcess server, StormClient client, StormClient other, string token, BenchSettings settings)
+    internal static async Task<StormPhase> RunAsync(StormClient client, StormClient other, string token, BenchSettings settings)
     {
         var logins = PacedLoad.RunAsync(settings.Duration, _loginPace, patience => other.TryLoginAsync(Contract.OtherUsername, Contract.Password, patience));
         var paced = await PacedLoad.RunAsync(settings.Duration, _requestPace, async patience =>
@@ -29,10 +29,10 @@ internal sealed record StormPhase(IReadOnlyList<double> Paced, double PerSecond,
             return true;
         });
         var tried = await logins;
-        var saturating = await LoadRun.ForAsync(settings.Duration / 2, settings.Connections, server, _ => client.AskAsync(token));
+        var saturating = await SaturatingLoad.RunAsync(settings.Duration / 2, settings.Connections, patience => client.AskAsync(token, patience));
         return new StormPhase(
             [.. paced.Select(request => request.Took.TotalMilliseconds).Order()],
-            saturating.PerSecond,
+            saturating,
             [.. tried.Where(login => login.Answer is HttpStatusCode.OK).Select(login => login.Took.TotalMilliseconds)],
             tried.Count);
     }

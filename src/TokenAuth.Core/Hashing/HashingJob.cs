@@ -1,46 +1,51 @@
 namespace TokenAuth.Hashing;
 
 /// <summary>Work that waits for its turn.</summary>
-internal abstract class HashingJob(long enqueuedAt)
+internal abstract class HashingJob
 {
-    /// <summary>A timestamp.</summary>
-    internal long EnqueuedAt => enqueuedAt;
-
     /// <summary>Nobody waits for it any more.</summary>
     internal abstract bool IsOver { get; }
 
+    /// <summary>Does the work. What came of it is told by <see cref="Tell"/>.</summary>
     internal abstract void Run();
+
+    internal abstract void Tell();
 
     internal abstract void Refuse();
 }
 
 /// <inheritdoc/>
-internal sealed class HashingJob<T>(Func<T> work, long enqueuedAt, CancellationToken cancellationToken) : HashingJob(enqueuedAt)
+internal sealed class HashingJob<T>(Func<T> work) : HashingJob
 {
     private readonly TaskCompletionSource<T> _outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private T? _result;
+    private Exception? _failure;
 
-    internal override bool IsOver => cancellationToken.IsCancellationRequested || _outcome.Task.IsCompleted;
+    internal Task<T> Outcome => _outcome.Task;
 
-    internal async Task<T> WaitAsync()
-    {
-        var registration = cancellationToken.UnsafeRegister(job => ((HashingJob<T>)job!).Cancel(), this);
-        await using (registration.ConfigureAwait(false))
-            return await _outcome.Task.ConfigureAwait(false);
-    }
+    internal override bool IsOver => _outcome.Task.IsCompleted;
 
     internal override void Run()
     {
         try
         {
-            _outcome.TrySetResult(work());
+            _result = work();
         }
-        catch (Exception e) when (_outcome.TrySetException(e))
+        catch (Exception e) when (Keep(e))
         {
             // Whoever waits gets it.
         }
     }
 
+    internal override void Tell() => _ = _failure is null ? _outcome.TrySetResult(_result!) : _outcome.TrySetException(_failure);
+
     internal override void Refuse() => _outcome.TrySetException(new ServerBusyException());
 
-    private void Cancel() => _outcome.TrySetCanceled(cancellationToken);
+    internal void Cancel(CancellationToken gone) => _outcome.TrySetCanceled(gone);
+
+    private bool Keep(Exception failure)
+    {
+        _failure = failure;
+        return true;
+    }
 }
