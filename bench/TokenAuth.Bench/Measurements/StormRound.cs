@@ -21,6 +21,8 @@ internal sealed record StormRound(StormPhase Calm, StormPhase Storm, double Firs
         using var client = new StormClient(server.Address, IPAddress.Loopback);
         var token = await client.LoginAsync();
         await SaturatingLoad.RunAsync(settings.Duration, settings.Connections, patience => client.AskAsync(token, patience));
+        await using var storm = new LoginStorm(server.Address, connections: 8, networks: 1, account: null);
+        await Task.Delay(_gathering * 2);
     }
 
     internal static async Task<StormRound> RunAsync(ServerProcess server, BenchSettings settings, string? account)
