@@ -15,7 +15,8 @@ internal sealed class StormClient(Uri server, IPAddress from) : IDisposable
         UseCookies = false,
         AllowAutoRedirect = false,
         ConnectCallback = (context, cancellationToken) => ConnectAsync(from, context.DnsEndPoint, cancellationToken),
-    }) { BaseAddress = server, Timeout = Timeout.InfiniteTimeSpan };
+    })
+    { BaseAddress = server, Timeout = Timeout.InfiniteTimeSpan };
 
     /// <summary>Tries a password (RFC 6749 §4.3.2).</summary>
     internal async Task<HttpStatusCode> TryLoginAsync(string username, string password, CancellationToken cancellationToken = default)
