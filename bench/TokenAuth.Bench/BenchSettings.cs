@@ -6,7 +6,7 @@ namespace TokenAuth.Bench;
 /// <summary>What the command line asks for.</summary>
 internal sealed record BenchSettings
 {
-    internal const string Sessions = "sessions", Table = "table";
+    internal const string Sessions = "sessions", Table = "table", Storm = "storm";
 
     internal const string Usage = """
         dotnet run -c Release --project bench/TokenAuth.Bench [-- COMMAND] [--NAME VALUE …]
@@ -14,7 +14,9 @@ internal sealed record BenchSettings
                      --connections 16  --seconds 5  --rounds 5  --counted 2000
           table      how large the tables are after many refreshes
                      --refreshes 1000000  --sessions 1000  --connections 16  --peer 20000 (refreshes with OpenIddict)
-          both       --store sqlite|postgresql|all
+          storm      protected requests and logins during a login storm, beside JwtBearer with bcrypt in the request
+                     --storm 64 (connections)  --networks 4 (they come from)  --connections 16  --seconds 4  --rounds 3  --cores N (alone)
+          the first two   --store sqlite|postgresql|all
         PostgreSQL is the one in TOKENAUTH_TEST_POSTGRES, or one that tests/postgres.sh starts for the run.
         """;
 
@@ -28,6 +30,13 @@ internal sealed record BenchSettings
 
     internal int Rounds { get; private init; } = 5;
 
+    internal int StormConnections { get; private init; } = 64;
+
+    internal int StormNetworks { get; private init; } = 4;
+
+    /// <summary>The least and the most cores the server has during a storm.</summary>
+    internal (int Least, int Most) Cores { get; private init; } = (1, Math.Min(2, Environment.ProcessorCount));
+
     internal int Counted { get; private init; } = 2000;
 
     internal int Refreshes { get; private init; } = 1_000_000;
@@ -40,9 +49,11 @@ internal sealed record BenchSettings
     internal static BenchSettings? TryParse(ReadOnlySpan<string> arguments)
     {
         var settings = new BenchSettings();
-        if (arguments is [Sessions or Table, ..])
+        if (arguments is [Sessions or Table or Storm, ..])
         {
             settings = settings with { Command = arguments[0] };
+            if (arguments[0] is Storm)
+                settings = settings with { Stores = [], Rounds = 3, Duration = TimeSpan.FromSeconds(4) };
             arguments = arguments[1..];
         }
 
@@ -78,6 +89,9 @@ internal sealed record BenchSettings
             "--counted" => this with { Counted = number },
             "--refreshes" => this with { Refreshes = number },
             "--sessions" => this with { LiveSessions = number },
+            "--storm" => this with { StormConnections = number },
+            "--networks" => this with { StormNetworks = number },
+            "--cores" when number <= Environment.ProcessorCount => this with { Cores = (number, number) },
             "--peer" => this with { PeerRefreshes = number },
             _ => null,
         };

@@ -11,6 +11,12 @@ if (args is [ServedApplication.Command, .. var served])
     return 0;
 }
 
+if (args is [StormServer.Command, .. var stormed])
+{
+    await StormServer.RunAsync(StormArguments.Parse(stormed));
+    return 0;
+}
+
 // 2. What to measure.
 if (BenchSettings.TryParse(args) is not { } settings)
 {
@@ -24,6 +30,8 @@ await Console.Out.WriteLineAsync(Machine.Describe());
 await using var room = await MeasuringRoom.OpenAsync(settings);
 if (settings.Command is BenchSettings.Table)
     await TableBench.RunAsync(room, settings);
+else if (settings.Command is BenchSettings.Storm)
+    await StormBench.RunAsync(room, settings);
 else
     await SessionsBench.RunAsync(room, settings);
 return 0;

@@ -65,7 +65,7 @@ public sealed class TokenAuthServerOptions
     /// <summary>How many passwords are hashed at a time: 1 to 64, default half of the processors. The rest of the application keeps the others.</summary>
     public int? HashingThreads { get; set; }
 
-    /// <summary>How long a login may wait until its password is hashed: 100 milliseconds to 1 minute, default 2 seconds. What would wait longer gets 503.</summary>
+    /// <summary>How long a login may wait until its password is hashed: 100 milliseconds to 1 minute, default 2 seconds. What has waited longer gets 503 and is never hashed.</summary>
     public TimeSpan HashingMaximumWait { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>How guessing is slowed down.</summary>

@@ -48,6 +48,8 @@ internal sealed class MeasuringRoom : IAsyncDisposable
     internal Task<ServerProcess> StartAsync(Product product, StoreKind store, MeasuredDatabase database, bool countsStatements = false) =>
         ServerProcess.StartAsync(new ServerArguments(product, store, database.ConnectionString, _keyFile, countsStatements));
 
+    internal Task<ServerProcess> StartAsync(StormProduct product, Cores cores) => ServerProcess.StartAsync(new StormArguments(product, _keyFile), cores);
+
     public async ValueTask DisposeAsync()
     {
         if (_postgres is not null)

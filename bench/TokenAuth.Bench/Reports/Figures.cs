@@ -6,7 +6,7 @@ internal static class Figures
     internal static string Spread(IReadOnlyCollection<double> values, string format) =>
         $"{Median(values).ToString(format, null)} ({values.Min().ToString(format, null)}–{values.Max().ToString(format, null)})";
 
-    private static double Median(IReadOnlyCollection<double> values)
+    internal static double Median(IReadOnlyCollection<double> values)
     {
         var sorted = values.Order().ToList();
         return (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2;

@@ -11,6 +11,11 @@ internal static class Machine
         return $"{Environment.ProcessorCount} cores, {memory} GiB, {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}, {Build}.\n";
     }
 
+    /// <summary>How busy the machine was, this program included: the load averages of 1, 5 and 15 minutes where the system has them.</summary>
+    internal static string DescribeLoad() => File.Exists("/proc/loadavg")
+        ? $"Load averages at the end: {string.Join(", ", File.ReadAllText("/proc/loadavg").Split(' ').Take(3))}.\n"
+        : "";
+
 #if DEBUG
     private const string Build = "a Debug build: figures of no use";
 #else

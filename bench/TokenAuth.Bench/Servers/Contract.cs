@@ -6,6 +6,7 @@ internal static class Contract
     internal const string Issuer = "https://id.example";
     internal const string Scope = "orders:read";
     internal const string Username = "alice";
+    internal const string OtherUsername = "bob";
     internal const string Password = "correct horse battery staple";
 
     /// <summary>A public client, so that a refresh compares no secret.</summary>
@@ -23,6 +24,8 @@ internal static class Contract
     internal static readonly Uri TokenPath = new("token", UriKind.Relative);
 
     internal static readonly Uri RevocationPath = new("revoke", UriKind.Relative);
+
+    internal static readonly Uri ProtectedPath = new("orders", UriKind.Relative);
 
     internal static readonly Uri StatementsPath = new("bench/statements", UriKind.Relative);
 }

@@ -21,9 +21,15 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
     }
 
-    internal static async Task<ServerProcess> StartAsync(ServerArguments arguments)
+    internal static Task<ServerProcess> StartAsync(ServerArguments arguments) =>
+        StartAsync([Environment.ProcessPath!, ServedApplication.Command, .. arguments.ToStrings()]);
+
+    internal static Task<ServerProcess> StartAsync(StormArguments arguments, Cores cores) =>
+        StartAsync([.. cores.Pin, Environment.ProcessPath!, StormServer.Command, .. arguments.ToStrings()]);
+
+    private static async Task<ServerProcess> StartAsync(string[] command)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!, [ServedApplication.Command, .. arguments.ToStrings()])
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             UseShellExecute = false,
             RedirectStandardInput = true,
@@ -32,7 +38,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         var process = Process.Start(start)!;
         using var patience = new CancellationTokenSource(_patience);
         var address = await process.StandardOutput.ReadLineAsync(patience.Token);
-        return new ServerProcess(process, new Uri(address ?? throw new InvalidOperationException($"The server of {arguments.Product} ended at its start.")));
+        return new ServerProcess(process, new Uri(address ?? throw new InvalidOperationException($"{string.Join(' ', command)} ended at its start.")));
     }
 
     public async ValueTask DisposeAsync()

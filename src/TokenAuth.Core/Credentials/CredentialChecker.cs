@@ -32,7 +32,7 @@ public sealed class CredentialChecker(IUserStore users, PasswordHasher hasher, H
         ArgumentNullException.ThrowIfNull(username);
         ArgumentNullException.ThrowIfNull(password);
         var account = UserName.Normalize(username) ?? "";
-        var attempt = await gate.RunAsync(account, source.Network, () => Attempt(account, password, source, cancellationToken), cancellationToken).ConfigureAwait(false);
+        var attempt = await gate.RunPreparedAsync(account, source.Network, () => PrepareAsync(account, password, source, cancellationToken), cancellationToken).ConfigureAwait(false);
         if (attempt.Wait > TimeSpan.Zero)
             return CredentialResult.Throttled(attempt.Wait);
         var result = await ConcludeAsync(attempt, cancellationToken).ConfigureAwait(false);
@@ -45,14 +45,14 @@ public sealed class CredentialChecker(IUserStore users, PasswordHasher hasher, H
         return result;
     }
 
-    /// <summary>On a thread of the gate, which has nothing else to do: what is refused there has asked no store.</summary>
-    private HashedAttempt Attempt(string account, string password, LoginSource source, CancellationToken cancellationToken)
+    /// <summary>When it is its turn: what is refused before has asked no store.</summary>
+    private async Task<Func<HashedAttempt>> PrepareAsync(string account, string password, LoginSource source, CancellationToken cancellationToken)
     {
-        var wait = throttle is null ? TimeSpan.Zero : Await(throttle.TryBeginAsync(account, source, cancellationToken));
+        var wait = throttle is null ? TimeSpan.Zero : await throttle.TryBeginAsync(account, source, cancellationToken).ConfigureAwait(false);
         if (wait > TimeSpan.Zero)
-            return new HashedAttempt(null, default, null) { Wait = wait };
-        var user = account.Length == 0 ? null : Await(users.FindByNameAsync(account, cancellationToken));
-        return Verify(user, password);
+            return () => new HashedAttempt(null, default, null) { Wait = wait };
+        var user = account.Length == 0 ? null : await users.FindByNameAsync(account, cancellationToken).ConfigureAwait(false);
+        return () => Verify(user, password);
     }
 
     private async ValueTask<CredentialResult> ConcludeAsync(HashedAttempt attempt, CancellationToken cancellationToken)
@@ -83,8 +83,6 @@ public sealed class CredentialChecker(IUserStore users, PasswordHasher hasher, H
         var newHash = verification == PasswordVerification.SucceededRehashNeeded && user is { IsDisabled: false } ? TryHash(password) : null;
         return new HashedAttempt(user, verification, newHash);
     }
-
-    private static T Await<T>(ValueTask<T> task) => task.AsTask().GetAwaiter().GetResult();
 
     /// <summary>Null for a password that only the old scheme can carry.</summary>
     private string? TryHash(string password)

@@ -25,7 +25,7 @@ internal static partial class Log
     [LoggerMessage(EventIds.MalformedClientKeys, LogLevel.Error, "The stored keys of client '{ClientId}' cannot be read, so it cannot authenticate with them: {Reason}")]
     internal static partial void MalformedClientKeys(this ILogger logger, string clientId, string reason);
 
-    [LoggerMessage(EventIds.HashingOverloaded, LogLevel.Warning, "More passwords are to be hashed than there is time for: those that would wait for more than {Seconds} seconds are refused with 503.")]
+    [LoggerMessage(EventIds.HashingOverloaded, LogLevel.Warning, "More passwords are to be hashed than there is time for: those that waited for {Seconds} seconds are refused with 503.")]
     internal static partial void HashingOverloaded(this ILogger logger, double seconds);
 
     [LoggerMessage(EventIds.HashingRecovered, LogLevel.Information, "Every password is hashed again; none is refused.")]

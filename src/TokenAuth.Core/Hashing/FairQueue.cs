@@ -3,58 +3,85 @@ using System.Diagnostics.CodeAnalysis;
 namespace TokenAuth.Hashing;
 
 /// <summary>
-/// Start-time fair queueing: each key (an account, a network) has its own clock, which moves on by one with each of its items, and whose clocks
-/// are behind comes first. A thousand items of one key wait for each other and not for them the first of another. Not safe for use by many threads.
+/// Each key (an account, a network) has its own clock, which moves on by one when an item of it is served, and whose clocks are behind comes
+/// first. A thousand items of one key wait for each other and not for them the first of another. Not safe for use by many threads.
 /// </summary>
-/// <remarks>Source: Goyal, Vin, Cheng, Start-time Fair Queueing, SIGCOMM 1996, with the greater of the start times of several keys.</remarks>
+/// <remarks>
+/// Source: Goyal, Vin, Cheng, Start-time Fair Queueing, SIGCOMM 1996, with the greater of the start times of several keys. They are reckoned when
+/// an item is served, not when it comes: what leaves without having been served has cost its keys nothing.
+/// </remarks>
 internal sealed class FairQueue<T>
 {
     /// <summary>Many more keys than items wait were served a moment ago: to forget those costs them nothing.</summary>
     private const int MaximumIdleKeys = 1000;
 
-    private readonly SortedSet<Entry> _entries = new(Comparer<Entry>.Create((one, other) => (one.Start, one.Sequence).CompareTo((other.Start, other.Sequence))));
+    private readonly LinkedList<Entry> _entries = new(); // in the order they came
     private readonly Dictionary<string, long> _clocks = new(StringComparer.Ordinal);
     private long _now;
-    private long _sequence;
 
     internal int Count => _entries.Count;
 
     internal int KeyCount => _clocks.Count;
 
-    internal void Add(T item, params IReadOnlyList<string> keys)
+    /// <returns>Its place, by which it can be taken out.</returns>
+    internal LinkedListNode<Entry> Add(T item, params IReadOnlyList<string> keys) => _entries.AddLast(new Entry(item, keys));
+
+    /// <returns>False where it is not in the queue any more.</returns>
+    internal bool Remove(LinkedListNode<Entry> place)
     {
-        var start = _now;
-        foreach (var key in keys)
-            start = Math.Max(start, _clocks.GetValueOrDefault(key));
-        foreach (var key in keys)
-            _clocks[key] = start + 1;
-        _entries.Add(new Entry(start, _sequence++, item, keys));
+        if (place.List is null)
+            return false;
+        _entries.Remove(place);
+        return true;
     }
 
+    /// <summary>Looks at all that wait: they are few beside what a hash costs.</summary>
     internal bool TryTakeFirst([MaybeNullWhen(false)] out T item)
     {
-        if (!TryTake(_entries.Min, out item, out var entry))
-            return false;
-        _now = entry.Start;
-        ForgetIdleKeys();
-        return true;
+        LinkedListNode<Entry>? first = null;
+        var least = long.MaxValue;
+        for (var place = _entries.First; place is not null; place = place.Next)
+        {
+            if (StartOf(place.Value) is var start && start < least)
+                (first, least) = (place, start);
+        }
+
+        item = first is null ? default : first.Value.Item;
+        return first is not null && Serve(first, least);
     }
 
-    /// <summary>Takes out the one that would wait longest. Its keys are where they were before it: it has cost nobody anything.</summary>
+    /// <summary>Takes out the one that would wait longest.</summary>
     internal bool TryTakeLast([MaybeNullWhen(false)] out T item)
     {
-        if (!TryTake(_entries.Max, out item, out var entry))
-            return false;
-        foreach (var key in entry.Keys)
-            _clocks[key] = entry.Start;
-        ForgetIdleKeys();
-        return true;
+        LinkedListNode<Entry>? last = null;
+        var most = long.MinValue;
+        for (var place = _entries.First; place is not null; place = place.Next)
+        {
+            if (StartOf(place.Value) is var start && start >= most)
+                (last, most) = (place, start);
+        }
+
+        item = last is null ? default : last.Value.Item;
+        return last is not null && Remove(last);
     }
 
-    private bool TryTake(Entry? entry, [MaybeNullWhen(false)] out T item, [NotNullWhen(true)] out Entry? taken)
+    /// <summary>Whoever was not served for a while comes before those who always wait, once.</summary>
+    private long StartOf(Entry entry)
     {
-        (item, taken) = (entry is null ? default : entry.Item, entry);
-        return entry is not null && _entries.Remove(entry);
+        var start = _now - 1;
+        foreach (var key in entry.Keys)
+            start = Math.Max(start, _clocks.GetValueOrDefault(key, long.MinValue));
+        return start;
+    }
+
+    private bool Serve(LinkedListNode<Entry> place, long start)
+    {
+        _entries.Remove(place);
+        _now = Math.Max(_now, start);
+        foreach (var key in place.Value.Keys)
+            _clocks[key] = start + 1;
+        ForgetIdleKeys();
+        return true;
     }
 
     private void ForgetIdleKeys()
@@ -66,5 +93,5 @@ internal sealed class FairQueue<T>
             _clocks.Remove(key);
     }
 
-    private sealed record Entry(long Start, long Sequence, T Item, IReadOnlyList<string> Keys);
+    internal sealed record Entry(T Item, IReadOnlyList<string> Keys);
 }

@@ -4,18 +4,25 @@ using TokenAuth.Diagnostics;
 namespace TokenAuth.Hashing;
 
 /// <summary>
-/// Hashes passwords on a few threads of low priority of its own, so that logins cannot starve the rest of the application. Who waits is
-/// ordered fairly by account and network; what would wait longer than <see cref="HashingOptions.MaximumWait"/> is refused before it is hashed,
-/// and for a caller that has gone nothing is. Safe for use by many threads.
+/// Hashes passwords on a few threads of low priority of its own, so that logins cannot starve the rest of the application. Whose turn it is
+/// is decided fairly by account and network; what has waited for <see cref="HashingOptions.MaximumWait"/> is refused and never hashed, and
+/// for a caller that has gone nothing is. Who waits holds no thread. Safe for use by many threads.
 /// </summary>
+/// <remarks>
+/// Nobody is refused at once who may still have a turn. Besides, a client that is refused asks again, many of them at once: a storm that has to
+/// wait for its refusals is slowed down to what a server answers by the way.
+/// </remarks>
 public sealed class HashingGate : IDisposable
 {
+    /// <summary>Each keeps its connection and its request in memory. More are refused at once.</summary>
+    internal const int MaximumWaiting = 10_000;
+
     private readonly HashingOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly object _turn = new(); // waited on, which a Lock cannot be
     private readonly FairQueue<HashingJob> _waiting = new();
-    private TimeSpan _average;
+    private readonly OutcomeTeller _teller = new();
     private int _threads;
     private bool _isRefusing;
     private bool _isDisposed;
@@ -51,23 +58,25 @@ public sealed class HashingGate : IDisposable
     /// <param name="work">The work.</param>
     /// <param name="cancellationToken">Ends the wait; work that has begun is finished.</param>
     /// <typeparam name="T">What it gives.</typeparam>
-    /// <exception cref="ServerBusyException">It would have to wait for too long, and was not done.</exception>
+    /// <exception cref="ServerBusyException">It has waited for too long, or too many wait, and was not done.</exception>
     public Task<T> RunAsync<T>(string? account, string? network, Func<T> work, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(work);
-        var job = HashingJob.Of(work, _time.GetTimestamp(), cancellationToken, out var outcome);
-        lock (_turn)
-        {
-            ObjectDisposedException.ThrowIf(_isDisposed, this);
-            _waiting.Add(job, $"account {account}", $"network {network}");
-            while (_waiting.Count > Room() && _waiting.TryTakeLast(out var last))
-                Refuse(last);
-            if (_threads < _options.Threads)
-                StartThread();
-            Monitor.Pulse(_turn);
-        }
+        return RunPreparedAsync(account, network, () => Task.FromResult(work), cancellationToken);
+    }
 
-        return outcome;
+    /// <summary>Does work that hashes, when it is its turn; what it needs from stores is asked for then, so that what is refused has asked for nothing.</summary>
+    /// <param name="account">Whose password it is about; of many for one account each waits for the one before. Null is nobody's.</param>
+    /// <param name="network">From where it was asked for, e.g. <c>192.0.2.0/24</c>; null where that is not known.</param>
+    /// <param name="prepare">Gives the work. Runs on the thread pool.</param>
+    /// <param name="cancellationToken">Ends the wait; work that has begun is finished.</param>
+    /// <typeparam name="T">What it gives.</typeparam>
+    /// <exception cref="ServerBusyException">It has waited for too long, or too many wait, and was not done.</exception>
+    internal Task<T> RunPreparedAsync<T>(string? account, string? network, Func<Task<Func<T>>> prepare, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(prepare);
+        var outcome = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        return WaitAsync(outcome, Enqueue(HashingJob.Of(prepare, outcome), $"account {account}", $"network {network}"), cancellationToken);
     }
 
     /// <summary>Ends the threads when they have finished what they are at. Who waits is refused.</summary>
@@ -82,8 +91,47 @@ public sealed class HashingGate : IDisposable
         }
     }
 
-    /// <summary>How many may wait so that the last of them begins in time, as far as hashes take as long as they did lately.</summary>
-    private int Room() => _average <= TimeSpan.Zero ? int.MaxValue : Math.Max(1, (int)Math.Min(1_000_000, _options.MaximumWait * _options.Threads / _average));
+    private LinkedListNode<FairQueue<HashingJob>.Entry> Enqueue(HashingJob job, params string[] keys)
+    {
+        lock (_turn)
+        {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            var place = _waiting.Add(job, keys);
+            if (_waiting.Count > MaximumWaiting && _waiting.TryTakeLast(out var last))
+                Refuse(last);
+            if (_threads < _options.Threads)
+                StartThread();
+            Monitor.Pulse(_turn);
+            return place;
+        }
+    }
+
+    private async Task<T> WaitAsync<T>(TaskCompletionSource<T> outcome, LinkedListNode<FairQueue<HashingJob>.Entry> place, CancellationToken gone)
+    {
+        var tooLate = _time.CreateTimer(_ => RefuseIfWaiting(place), null, _options.MaximumWait, Timeout.InfiniteTimeSpan);
+        await using (tooLate.ConfigureAwait(false))
+        {
+            var registration = gone.UnsafeRegister(_ => Leave(outcome, place, gone), null);
+            await using (registration.ConfigureAwait(false))
+                return await outcome.Task.ConfigureAwait(false);
+        }
+    }
+
+    private void Leave<T>(TaskCompletionSource<T> outcome, LinkedListNode<FairQueue<HashingJob>.Entry> place, CancellationToken gone)
+    {
+        lock (_turn)
+            _waiting.Remove(place);
+        outcome.TrySetCanceled(gone);
+    }
+
+    private void RefuseIfWaiting(LinkedListNode<FairQueue<HashingJob>.Entry> place)
+    {
+        lock (_turn)
+        {
+            if (_waiting.Remove(place))
+                Refuse(place.Value.Item);
+        }
+    }
 
     private void Refuse(HashingJob job)
     {
@@ -95,7 +143,8 @@ public sealed class HashingGate : IDisposable
 
     private void StartThread()
     {
-        _threads++;
+        if (_threads++ == 0)
+            _teller.Start();
         new Thread(Work) { IsBackground = true, Name = "TokenAuth hashing" }.Start();
     }
 
@@ -104,11 +153,14 @@ public sealed class HashingGate : IDisposable
         LowPriority.Apply();
         while (Next() is { } job)
         {
-            var begun = _time.GetTimestamp();
-            job.Run();
-            var took = _time.GetElapsedTime(begun);
-            lock (_turn)
-                _average = _average == TimeSpan.Zero ? took : (_average * 0.8) + (took * 0.2);
+            job.Run(_teller);
+            _teller.Tell(job.Tell);
+        }
+
+        lock (_turn)
+        {
+            if (--_threads == 0)
+                _teller.Dispose();
         }
     }
 
@@ -120,8 +172,6 @@ public sealed class HashingGate : IDisposable
             {
                 if (!_waiting.TryTakeFirst(out var job))
                     Rest();
-                else if (!job.IsOver && _time.GetElapsedTime(job.EnqueuedAt) > _options.MaximumWait)
-                    Refuse(job);
                 else if (!job.IsOver)
                     return job;
             }
@@ -133,7 +183,7 @@ public sealed class HashingGate : IDisposable
     private void Rest()
     {
         if (_isRefusing)
-            _logger.HashingRecovered();
+            _teller.Tell(() => _logger.HashingRecovered());
         _isRefusing = false;
         Monitor.Wait(_turn);
     }

@@ -1,48 +1,75 @@
 namespace TokenAuth.Hashing;
 
-/// <summary>Work that waits for its turn, whatever it gives.</summary>
+/// <summary>Work that waits for its turn, whatever it gives. It is prepared on the thread pool, done on a hashing thread, and told by another.</summary>
 internal sealed class HashingJob
 {
+    private readonly Func<Task> _prepare;
     private readonly Action _run;
+    private readonly Action _tell;
     private readonly Action _refuse;
     private readonly Func<bool> _isOver;
 
-    private HashingJob(Action run, Action refuse, Func<bool> isOver, long enqueuedAt) => (_run, _refuse, _isOver, EnqueuedAt) = (run, refuse, isOver, enqueuedAt);
-
-    /// <summary>A timestamp.</summary>
-    internal long EnqueuedAt { get; }
+    private HashingJob(Func<Task> prepare, Action run, Action tell, Action refuse, Func<bool> isOver) =>
+        (_prepare, _run, _tell, _refuse, _isOver) = (prepare, run, tell, refuse, isOver);
 
     /// <summary>Nobody waits for it any more.</summary>
     internal bool IsOver => _isOver();
 
-    internal static HashingJob Of<T>(Func<T> work, long enqueuedAt, CancellationToken cancellationToken, out Task<T> outcome)
+    internal static HashingJob Of<T>(Func<Task<Func<T>>> prepare, TaskCompletionSource<T> outcome)
     {
-        var source = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        outcome = WaitAsync(source, cancellationToken);
+        Func<T>? work = null;
+        T? result = default;
+        Exception? failure = null;
         return new HashingJob(
-            () => Run(work, source), () => source.TrySetException(new ServerBusyException()), () => cancellationToken.IsCancellationRequested || source.Task.IsCompleted, enqueuedAt);
+            async () => work = await KeepFailureAsync(prepare).ConfigureAwait(false),
+            () => KeepFailure(() => result = work is null ? default : work()),
+            () => _ = failure is null ? outcome.TrySetResult(result!) : outcome.TrySetException(failure),
+            () => outcome.TrySetException(new ServerBusyException()),
+            () => outcome.Task.IsCompleted);
+
+        // Whoever waits gets it, and nobody may: the thread goes on, and with it the process.
+        async Task<Func<T>?> KeepFailureAsync(Func<Task<Func<T>>> act)
+        {
+            try
+            {
+                return await act().ConfigureAwait(false);
+            }
+            catch (Exception e)
+            {
+                failure = e;
+                return null;
+            }
+        }
+
+        void KeepFailure(Action act)
+        {
+            try
+            {
+                act();
+            }
+            catch (Exception e)
+            {
+                failure = e;
+            }
+        }
     }
 
-    internal void Run() => _run();
+    /// <summary>
+    /// Prepares and does the work; the calling thread has nothing else to do meanwhile. What came of it is told by <see cref="Tell"/>.
+    /// </summary>
+    internal void Run(OutcomeTeller teller)
+    {
+        using var isPrepared = new ManualResetEventSlim();
+        teller.Tell(() => _ = Task.Run(async () =>
+        {
+            await _prepare().ConfigureAwait(false);
+            isPrepared.Set();
+        }));
+        isPrepared.Wait();
+        _run();
+    }
+
+    internal void Tell() => _tell();
 
     internal void Refuse() => _refuse();
-
-    private static async Task<T> WaitAsync<T>(TaskCompletionSource<T> source, CancellationToken cancellationToken)
-    {
-        var registration = cancellationToken.UnsafeRegister((outcome, token) => ((TaskCompletionSource<T>)outcome!).TrySetCanceled(token), source);
-        await using (registration.ConfigureAwait(false))
-            return await source.Task.ConfigureAwait(false);
-    }
-
-    private static void Run<T>(Func<T> work, TaskCompletionSource<T> source)
-    {
-        try
-        {
-            source.TrySetResult(work());
-        }
-        catch (Exception e)
-        {
-            source.TrySetException(e); // for whoever waits; nobody may: the thread goes on, and with it the process
-        }
-    }
 }

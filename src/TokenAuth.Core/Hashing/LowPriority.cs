@@ -4,7 +4,7 @@ namespace TokenAuth.Hashing;
 
 /// <summary>
 /// Makes the calling thread give way: with a busy machine it gets about a tenth of a processor, with an idle one all of it. On Linux .NET's
-/// <see cref="Thread.Priority"/> does nothing, and <c>setpriority(2)</c> is of one thread there (its "who" 0 is the calling one).
+/// <see cref="Thread.Priority"/> does nothing, and <c>nice(2)</c> is of the calling thread there.
 /// </summary>
 internal static partial class LowPriority
 {
@@ -15,7 +15,7 @@ internal static partial class LowPriority
         try
         {
             if (OperatingSystem.IsLinux())
-                _ = SetPriority(which: 0, who: 0, Niceness); // where a sandbox forbids it, hashing is still on threads of its own
+                _ = Nice(Niceness); // where a sandbox forbids it, hashing is still on threads of its own
             else
                 Thread.CurrentThread.Priority = ThreadPriority.BelowNormal;
         }
@@ -25,7 +25,7 @@ internal static partial class LowPriority
         }
     }
 
-    [LibraryImport("libc", EntryPoint = "setpriority")]
+    [LibraryImport("libc", EntryPoint = "nice")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial int SetPriority(int which, uint who, int priority);
+    private static partial int Nice(int increment);
 }

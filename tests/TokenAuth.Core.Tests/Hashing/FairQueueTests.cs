@@ -34,13 +34,13 @@ public sealed class FairQueueTests
     }
 
     [Fact]
-    public void One_who_shares_the_account_with_a_storm_waits_its_turn()
+    public void One_who_shares_the_account_with_a_storm_waits_its_turn_and_keeps_nobody_at_home_from_theirs()
     {
         for (var i = 0; i < 3; i++)
             _queue.Add($"s{i}", "alice", $"network {i}");
         _queue.Add("owner", "alice", "home");
         _queue.Add("bob", "bob", "home");
-        Assert.Equal("s0 s1 s2 owner bob", Drain()); // bob is behind owner in their network
+        Assert.Equal("s0 bob s1 s2 owner", Drain());
     }
 
     [Fact]
@@ -54,18 +54,50 @@ public sealed class FairQueueTests
     }
 
     [Fact]
-    public void The_one_taken_out_last_has_cost_its_keys_nothing()
+    public void What_was_taken_out_has_cost_its_keys_nothing()
     {
         for (var i = 0; i < 100; i++)
+            Assert.True(_queue.Remove(_queue.Add("left", "home")));
+        _queue.Add("s0", "storm");
+        _queue.Add("owner", "home");
+        _queue.Add("s1", "storm");
+        Assert.Equal("s0 owner s1", Drain());
+    }
+
+    [Fact]
+    public void The_last_is_the_last_of_those_served_most()
+    {
+        for (var i = 0; i < 3; i++)
+            _queue.Add($"s{i}", "storm");
+        _queue.TryTakeFirst(out _);
+        _queue.Add("owner", "home");
+        Assert.True(_queue.TryTakeLast(out var last));
+        Assert.Equal(("s2", "owner s1"), (last, Drain()));
+    }
+
+    [Fact]
+    public void One_who_comes_now_and_then_comes_before_those_who_always_wait()
+    {
+        List<string> order = [];
+        for (var i = 0; i < 20; i++)
         {
-            _queue.Add("s", "storm");
-            if (_queue.Count > 2)
-                Assert.True(_queue.TryTakeLast(out _));
+            foreach (var network in (string[])["a", "b", "c", "d"])
+                _queue.Add(network, $"account {i}", network);
+            if (i % 4 == 3)
+                _queue.Add("owner", "alice", "home");
+            Assert.True(_queue.TryTakeFirst(out var first));
+            order.Add(first);
         }
 
-        _queue.Add("other", "home");
-        _queue.Add("next", "storm");
-        Assert.Equal("s other s next", Drain());
+        Assert.Equal("a b c d owner b a d c owner c d a b owner d c b a owner", string.Join(' ', order));
+    }
+
+    [Fact]
+    public void What_was_taken_once_cannot_be_taken_out_again()
+    {
+        var place = _queue.Add("a", "x");
+        _queue.TryTakeFirst(out _);
+        Assert.False(_queue.Remove(place));
     }
 
     [Fact]

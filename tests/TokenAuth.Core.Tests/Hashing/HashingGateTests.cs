@@ -43,46 +43,55 @@ public sealed class HashingGateTests : IDisposable
     }
 
     [Fact]
-    public async Task Once_it_is_known_how_long_a_hash_takes_what_would_wait_too_long_is_refused_at_once()
+    public async Task Another_account_comes_before_the_rest_of_a_storm()
     {
-        await RunForAsync(TimeSpan.FromSeconds(1)); // two fit into two seconds
+        List<string> order = [];
         var running = _gate.RunAsync("s", "storm", Block);
         await _begun.WaitAsync();
-        var waiting = Enumerable.Range(0, 2).Select(i => _gate.RunAsync("s", "storm", () => i)).ToList();
-        await Assert.ThrowsAsync<ServerBusyException>(() => _gate.RunAsync("s", "storm", () => 3));
-        Assert.Equal(EventIds.HashingOverloaded, Assert.Single(_log.Collector.GetSnapshot()).Id.Id);
-        await Assert.ThrowsAsync<ServerBusyException>(() => _gate.RunAsync("s", "storm", () => 4));
-        Assert.Single(_log.Collector.GetSnapshot());
+        var storm = Enumerable.Range(0, 3).Select(i => _gate.RunAsync("s", "storm", () => Note($"storm {i}"))).ToList();
+        var owner = _gate.RunAsync("alice", "home", () => Note("owner"));
         _mayEnd.Release();
-        await running;
-        await Task.WhenAll(waiting);
+        await Task.WhenAll([running, owner, .. storm]);
+        Assert.Equal(["storm 0", "owner", "storm 1", "storm 2"], order);
+
+        bool Note(string who)
+        {
+            order.Add(who);
+            return true;
+        }
     }
 
     [Fact]
-    public async Task Another_account_takes_the_place_of_the_last_of_a_storm()
+    public async Task Who_is_too_late_is_refused_when_the_wait_is_over_and_not_before_while_every_thread_hashes()
     {
-        await RunForAsync(TimeSpan.FromSeconds(1));
         var running = _gate.RunAsync("s", "storm", Block);
         await _begun.WaitAsync();
-        var storm = Enumerable.Range(0, 2).Select(i => _gate.RunAsync("s", "storm", () => i)).ToList();
+        var late = Enumerable.Range(0, 20).Select(i => _gate.RunAsync("s", "storm", () => i)).ToList();
+        _time.Advance(TimeSpan.FromSeconds(1.9));
+        Assert.DoesNotContain(late, waiting => waiting.IsCompleted);
+        _time.Advance(TimeSpan.FromSeconds(0.1));
+        foreach (var waiting in late)
+            await Assert.ThrowsAsync<ServerBusyException>(() => waiting);
+        Assert.Equal((0, false), (_gate.Waiting, running.IsCompleted));
+        Assert.Equal(EventIds.HashingOverloaded, Assert.Single(_log.Collector.GetSnapshot()).Id.Id);
+    }
+
+    [Fact]
+    public async Task No_more_wait_than_there_is_memory_for_and_the_last_of_the_largest_crowd_is_refused_at_once()
+    {
+        var running = _gate.RunAsync("s", "storm", Block);
+        await _begun.WaitAsync();
+        var storm = Enumerable.Range(0, HashingGate.MaximumWaiting).Select(_ => _gate.RunAsync("s", "storm", Block)).ToList();
+        _mayEnd.Release();
+        Assert.True(await running);
+        await _begun.WaitAsync();
+        storm.Add(_gate.RunAsync("s", "storm", Block));
         var owner = _gate.RunAsync("alice", "home", () => "in");
-        await Assert.ThrowsAsync<ServerBusyException>(() => storm[1]);
+        await Assert.ThrowsAsync<ServerBusyException>(() => storm[^1]);
+        Assert.Equal(HashingGate.MaximumWaiting, _gate.Waiting);
         _mayEnd.Release();
         Assert.Equal("in", await owner);
-        await running;
-        await storm[0];
-    }
-
-    [Fact]
-    public async Task What_has_waited_too_long_is_refused_when_its_turn_comes()
-    {
-        var running = _gate.RunAsync("a", null, Block);
-        await _begun.WaitAsync();
-        var late = _gate.RunAsync("b", null, () => "hashed");
-        _time.Advance(TimeSpan.FromSeconds(2.1));
-        _mayEnd.Release();
-        await running;
-        await Assert.ThrowsAsync<ServerBusyException>(() => late);
+        Assert.True(await storm[0]);
     }
 
     [Fact]
@@ -95,6 +104,7 @@ public sealed class HashingGateTests : IDisposable
         var abandoned = _gate.RunAsync("b", null, () => done = true, gone.Token);
         await gone.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => abandoned);
+        Assert.Equal(0, _gate.Waiting);
         _mayEnd.Release();
         await running;
         await _gate.RunAsync("c", null, () => 1);
@@ -116,8 +126,13 @@ public sealed class HashingGateTests : IDisposable
     [Fact]
     public async Task When_nobody_waits_any_more_it_says_that_it_has_recovered()
     {
-        await What_has_waited_too_long_is_refused_when_its_turn_comes();
-        await _gate.RunAsync("c", null, () => 1);
+        var running = _gate.RunAsync("a", null, Block);
+        await _begun.WaitAsync();
+        var late = _gate.RunAsync("b", null, () => 1);
+        _time.Advance(TimeSpan.FromSeconds(2));
+        await Assert.ThrowsAsync<ServerBusyException>(() => late);
+        _mayEnd.Release();
+        await running;
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         while (_log.Collector.GetSnapshot().All(record => record.Id.Id != EventIds.HashingRecovered))
         {
@@ -139,6 +154,30 @@ public sealed class HashingGateTests : IDisposable
         Assert.True(await running);
     }
 
+    [Fact]
+    public async Task On_Linux_the_threads_that_hash_give_way_and_no_thread_that_they_cause_to_start_does()
+    {
+        if (!OperatingSystem.IsLinux())
+            return;
+        var own = NicenessOf("/proc/thread-self");
+        var ofHashing = await _gate.RunAsync("a", null, () => NicenessOf("/proc/thread-self"));
+        Assert.Equal(Math.Min(19, own + 10), ofHashing);
+
+        const int started = 32; // by continuations that block the threads there are
+        ThreadPool.GetMinThreads(out var workers, out var ports);
+        ThreadPool.SetMinThreads(workers + started, ports);
+        using var together = new CountdownEvent(started);
+        var told = Enumerable.Range(0, started).Select(_ => _gate.RunAsync("a", null, () => 1).ContinueWith(
+            _ =>
+            {
+                together.Signal();
+                return together.Wait(TimeSpan.FromSeconds(30)) ? NicenessOf("/proc/thread-self") : int.MaxValue;
+            },
+            TaskScheduler.Default));
+        Assert.All(await Task.WhenAll(told), niceness => Assert.Equal(own, niceness));
+        ThreadPool.SetMinThreads(workers, ports);
+    }
+
     [Theory]
     [InlineData(0, 2000)]
     [InlineData(1, 99)]
@@ -153,9 +192,7 @@ public sealed class HashingGateTests : IDisposable
         return true;
     }
 
-    private async Task RunForAsync(TimeSpan time) => await _gate.RunAsync("first", null, () =>
-    {
-        _time.Advance(time);
-        return true;
-    });
+    /// <summary>The niceness of a thread of this process (proc_pid_stat(5), field 19).</summary>
+    private static int NicenessOf(string thread) =>
+        int.Parse(File.ReadAllText(Path.Combine(thread, "stat")).Split(") ")[^1].Split(' ')[16], System.Globalization.CultureInfo.InvariantCulture);
 }

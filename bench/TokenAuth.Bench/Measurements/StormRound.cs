@@ -1,0 +1,46 @@
+using System.Diagnostics;
+using System.Net;
+using TokenAuth.Bench.Load;
+using TokenAuth.Bench.Servers;
+
+namespace TokenAuth.Bench.Measurements;
+
+/// <summary>A calm phase, one during a storm, and the first login when it is over.</summary>
+/// <param name="Calm">Before the storm.</param>
+/// <param name="Storm">During it.</param>
+/// <param name="FirstLogin">Milliseconds of the first correct login after it.</param>
+/// <param name="Hashed">How many guesses of the storm were hashed, a second.</param>
+/// <param name="Refused">How many had 503, a second.</param>
+internal sealed record StormRound(StormPhase Calm, StormPhase Storm, double FirstLogin, double Hashed, double Refused)
+{
+    private static readonly TimeSpan _gathering = TimeSpan.FromSeconds(2);
+
+    /// <summary>What is not counted: until the code that answers is compiled for good.</summary>
+    internal static async Task WarmUpAsync(ServerProcess server, BenchSettings settings)
+    {
+        using var client = new StormClient(server.Address, IPAddress.Loopback);
+        var token = await client.LoginAsync();
+        await SaturatingLoad.RunAsync(settings.Duration, settings.Connections, patience => client.AskAsync(token, patience));
+        await using var storm = new LoginStorm(server.Address, connections: 8, networks: 1, account: null);
+        await Task.Delay(_gathering * 2);
+    }
+
+    internal static async Task<StormRound> RunAsync(ServerProcess server, BenchSettings settings, string? account)
+    {
+        using var client = new StormClient(server.Address, IPAddress.Loopback);
+        using var other = new StormClient(server.Address, new IPAddress([127, 0, 200, 1]));
+        var token = await client.LoginAsync();
+        var calm = await StormPhase.RunAsync(client, other, token, settings);
+
+        var lasted = Stopwatch.StartNew();
+        var storm = new LoginStorm(server.Address, settings.StormConnections, settings.StormNetworks, account);
+        await Task.Delay(_gathering);
+        var stormy = await StormPhase.RunAsync(client, other, token, settings);
+        await storm.DisposeAsync();
+        lasted.Stop();
+
+        var first = Stopwatch.StartNew();
+        await client.LoginAsync();
+        return new StormRound(calm, stormy, first.Elapsed.TotalMilliseconds, storm.Hashed / lasted.Elapsed.TotalSeconds, storm.Refused / lasted.Elapsed.TotalSeconds);
+    }
+}
