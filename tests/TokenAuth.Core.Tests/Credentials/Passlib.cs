@@ -1,9 +1,11 @@
+using TokenAuth.Tests.Shared;
+
 namespace TokenAuth.Core.Tests.Credentials;
 
 /// <summary>The reference's own library, in its own process: Debian's python3-passlib.</summary>
 internal static class Passlib
 {
-    private const string Script = "passlib_bridge.py";
+    private const string Script = "Credentials/passlib_bridge.py";
 
     internal static string[] Hash(string scheme, string[] passwords) => Bridge.AskPython<string[]>(Script, new { scheme, passwords });
 

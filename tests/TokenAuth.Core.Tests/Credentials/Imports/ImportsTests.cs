@@ -25,7 +25,7 @@ public sealed class ImportsTests
     [InlineData("bcrypt_sha256", "bcrypt_sha256$$2b$04$")]
     [InlineData("bcrypt", "bcrypt$$2b$04$")]
     public void What_Django_hashed_is_verified(string scheme, string prefix) =>
-        AssertVerified(prefix, Bridge.AskPython<string[]>("Imports/django_bridge.py", new { scheme, passwords = _passwords }));
+        AssertVerified(prefix, Bridge.AskPython<string[]>("Credentials/Imports/django_bridge.py", new { scheme, passwords = _passwords }));
 
     [NeedsProgramTheory("python3:werkzeug")]
     [InlineData("pbkdf2:sha1:1000")]
@@ -33,14 +33,11 @@ public sealed class ImportsTests
     [InlineData("pbkdf2:sha512:1000")]
     [InlineData("pbkdf2:sha256")]
     public void What_Werkzeug_hashed_is_verified(string scheme) =>
-        AssertVerified(scheme, Bridge.AskPython<string[]>("Imports/werkzeug_bridge.py", new { scheme, passwords = _passwords }));
+        AssertVerified(scheme, Bridge.AskPython<string[]>("Credentials/Imports/werkzeug_bridge.py", new { scheme, passwords = _passwords }));
 
     [NeedsProgramFact("php")]
-    public void What_PHP_hashed_is_verified()
-    {
-        var script = Path.Combine(AppContext.BaseDirectory, "Credentials", "Imports", "php_bridge.php");
-        AssertVerified("$2y$04$", Bridge.Ask<string[]>("php", [script], new { scheme = "2y", options = new { cost = 4 }, passwords = _passwords }));
-    }
+    public void What_PHP_hashed_is_verified() => AssertVerified(
+        "$2y$04$", Bridge.AskPhp<string[]>("Credentials/Imports/php_bridge.php", new { scheme = "2y", options = new { cost = 4 }, passwords = _passwords }));
 
     /// <summary>
     /// The first two are the examples in Spring Security's reference. The third is the formula of <c>Pbkdf2PasswordEncoder.defaultsForSpringSecurity_v5_8()</c>:

@@ -1,16 +1,17 @@
 using System.Diagnostics;
 using System.Text.Json;
-using TokenAuth.Tests.Shared;
 
-namespace TokenAuth.Core.Tests.Credentials;
+namespace TokenAuth.Tests.Shared;
 
 /// <summary>Another program in its own process, which answers one request; both are JSON.</summary>
 internal static class Bridge
 {
     internal static T AskPython<T>(string script, object request) =>
-        Ask<T>(Programs.Python, ["-I", Path.Combine(AppContext.BaseDirectory, "Credentials", script)], request);
+        Ask<T>(Programs.Python, ["-I", Path.Combine(AppContext.BaseDirectory, script)], request);
 
-    internal static T Ask<T>(string program, string[] arguments, object request)
+    internal static T AskPhp<T>(string script, object request) => Ask<T>("php", [Path.Combine(AppContext.BaseDirectory, script)], request);
+
+    private static T Ask<T>(string program, string[] arguments, object request)
     {
         using var process = Process.Start(new ProcessStartInfo(program, arguments)
         {
