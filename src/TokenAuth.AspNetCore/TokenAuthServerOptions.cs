@@ -62,6 +62,12 @@ public sealed class TokenAuthServerOptions
     /// <summary>The least number of characters of a password that an administrator sets: 8 to 64, default 15. Those in <see cref="Users"/> are taken as they are.</summary>
     public int MinimumPasswordLength { get; set; } = 15;
 
+    /// <summary>
+    /// A file of passwords known from breaches, as the Pwned Passwords downloader writes it (sorted lines of SHA-1, with or without a count).
+    /// What is in it cannot be set as a password. Default: none.
+    /// </summary>
+    public string? BreachedPasswordsFile { get; set; }
+
     /// <summary>How many passwords are hashed at a time: 1 to 64, default half of the processors. The rest of the application keeps the others.</summary>
     public int? HashingThreads { get; set; }
 

@@ -25,7 +25,7 @@ internal static class Libraries
 
     internal static Assembly PostgreSql => typeof(TokenAuthPostgreSqlExtensions).Assembly;
 
-    internal static IReadOnlyList<Assembly> All { get; } = [Core, AspNetCore, OpenApi, Argon2, EntityFrameworkCore, Sqlite, PostgreSql];
+    internal static IReadOnlyList<Assembly> All { get; } = [Core, AspNetCore, OpenApi, EntityFrameworkCore, Sqlite, PostgreSql, Argon2];
 
     internal static IReadOnlyList<Assembly> Stores { get; } = [EntityFrameworkCore, Sqlite, PostgreSql];
 

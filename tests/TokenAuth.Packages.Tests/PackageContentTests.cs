@@ -14,7 +14,7 @@ public sealed class PackageContentTests(PackageFeed feed)
     private const string EntityFrameworkCore = "TokenAuth.EntityFrameworkCore";
     private const string Sqlite = "TokenAuth.EntityFrameworkCore.Sqlite";
     private const string PostgreSql = "TokenAuth.EntityFrameworkCore.PostgreSql";
-    private static readonly string[] _all = [Core, AspNetCore, OpenApi, Argon2, EntityFrameworkCore, Sqlite, PostgreSql];
+    private static readonly string[] _all = [Core, AspNetCore, OpenApi, EntityFrameworkCore, Sqlite, PostgreSql, Argon2];
 
     [Fact]
     public void Nothing_but_the_libraries_is_packed()

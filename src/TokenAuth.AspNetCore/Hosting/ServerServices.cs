@@ -54,6 +54,7 @@ internal static class ServerServices
         services.TryAddSingleton<GrantIssuer>();
         services.TryAddSingleton(CreateTokenService);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ServerStartup>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, WeakPasswords>());
     }
 
     internal static void AddTokenAuthEndpoints(this IServiceCollection services)

@@ -48,6 +48,8 @@ public sealed class StartupTests
     [InlineData("RefreshReuseWindow", "00:05:01", "TokenAuth:RefreshReuseWindow is 00:05:01: set 0 to 5 minutes, e.g. 00:00:30.")]
     [InlineData("RevocationStaleness", "00:00:00.1", "TokenAuth:RevocationStaleness is 00:00:00.1000000: set 200 milliseconds to 1 minute, e.g. 00:00:01.")]
     [InlineData("AccessTokenLifetime", "30", "TokenAuth:AccessTokenLifetime has no unit and would mean days: write 00:30:00 for 30 minutes, 7.00:00:00 for 7 days.")]
+    [InlineData("BreachedPasswordsFile", "/no/such/file", "TokenAuth:BreachedPasswordsFile: Could not find a part of the path '/no/such/file'. It must be sorted by SHA-1, as the Pwned Passwords downloader writes it.")]
+    [InlineData("BreachedPasswordsFile", "/dev/null", "TokenAuth:BreachedPasswordsFile: The file is empty. It must be sorted by SHA-1, as the Pwned Passwords downloader writes it.")]
     public async Task A_mistake_is_named_with_its_setting(string setting, string? value, string fault)
     {
         var settings = TestSettings.Server((setting, value));
