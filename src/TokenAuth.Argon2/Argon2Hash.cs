@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using TokenAuth.Credentials.Imports;
 
 namespace TokenAuth.Argon2;
 
@@ -26,8 +27,8 @@ internal sealed partial record Argon2Hash(bool IsId, Argon2Cost Cost, byte[] Sal
             return null;
         if (Argon2Cost.Read(match.Groups["m"].ValueSpan, match.Groups["t"].ValueSpan, match.Groups["p"].ValueSpan) is not { } cost)
             return null;
-        return Decode(match.Groups["salt"].Value) is { Length: >= MinimumSaltLength and <= MaximumLength } salt
-            && Decode(match.Groups["digest"].Value) is { Length: >= MinimumDigestLength and <= MaximumLength } digest
+        return StoredBytes.FromBase64WithoutPadding(match.Groups["salt"].Value) is { Length: >= MinimumSaltLength and <= MaximumLength } salt
+            && StoredBytes.FromBase64WithoutPadding(match.Groups["digest"].Value) is { Length: >= MinimumDigestLength and <= MaximumLength } digest
                 ? new Argon2Hash(text.StartsWith(IdPrefix, StringComparison.Ordinal), cost, salt, digest)
                 : null;
     }
@@ -35,15 +36,6 @@ internal sealed partial record Argon2Hash(bool IsId, Argon2Cost Cost, byte[] Sal
     internal string Write() => $"{IdPrefix}v=19$m={Cost.Memory},t={Cost.Passes},p={Cost.Lanes}${Encode(Salt)}${Encode(Digest)}";
 
     private static string Encode(byte[] bytes) => Convert.ToBase64String(bytes).TrimEnd('=');
-
-    private static byte[]? Decode(string text)
-    {
-        var bytes = new byte[text.Length];
-        return Convert.TryFromBase64String(text + new string('=', -text.Length & 3), bytes, out var length)
-            && Encode(bytes[..length]).Equals(text, StringComparison.Ordinal)
-                ? bytes[..length]
-                : null;
-    }
 
     [GeneratedRegex(@"^\$argon2id?\$v=19\$m=(?<m>[1-9][0-9]{0,9}),t=(?<t>[1-9][0-9]{0,9}),p=(?<p>[1-9][0-9]{0,9})\$(?<salt>[A-Za-z0-9+/]{1,88})\$(?<digest>[A-Za-z0-9+/]{1,88})\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Form { get; }

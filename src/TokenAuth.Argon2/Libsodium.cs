@@ -5,8 +5,8 @@ using System.Text;
 namespace TokenAuth.Argon2;
 
 /// <summary>
-/// The library that NSec brings, for what NSec leaves out: several lanes, salts of other lengths than 16 bytes, and Argon2i. It compares in
-/// constant time.
+/// The library that NSec brings, for what NSec leaves out: several lanes, salts of other lengths, and Argon2i. It compares in constant
+/// time.
 /// </summary>
 internal static partial class Libsodium
 {
@@ -23,6 +23,20 @@ internal static partial class Libsodium
             throw new CryptographicException("There is not as much memory as a stored Argon2 hash asks for.");
         return result == 0;
     }
+
+    /// <summary>scrypt (RFC 7914), with a salt of any length.</summary>
+    /// <exception cref="CryptographicException">There is not as much memory as the hash asks for.</exception>
+    internal static byte[] Scrypt(byte[] password, byte[] salt, ulong n, uint r, uint p, int length)
+    {
+        var digest = new byte[length];
+        return Scrypt(password, (nuint)password.Length, salt, (nuint)salt.Length, n, r, p, digest, (nuint)length) == 0
+            ? digest
+            : throw new CryptographicException("There is not as much memory as a stored scrypt hash asks for.");
+    }
+
+    [LibraryImport("libsodium", EntryPoint = "crypto_pwhash_scryptsalsa208sha256_ll")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.AssemblyDirectory | DllImportSearchPath.SafeDirectories)]
+    private static partial int Scrypt(byte[] password, nuint passwordLength, byte[] salt, nuint saltLength, ulong n, uint r, uint p, [Out] byte[] digest, nuint digestLength);
 
     [LibraryImport("libsodium", EntryPoint = "crypto_pwhash_argon2id_str_verify", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.AssemblyDirectory | DllImportSearchPath.SafeDirectories)]

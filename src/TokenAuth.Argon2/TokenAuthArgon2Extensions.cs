@@ -9,7 +9,7 @@ public static class TokenAuthArgon2Extensions
 {
     /// <summary>
     /// Makes Argon2id the preferred scheme: new passwords are hashed with it, and those that are stored in another form at their next login.
-    /// The forms in which Django and Spring Security store Argon2 are read too.
+    /// The forms in which Django and Spring Security store Argon2 are read too, and scrypt.
     /// </summary>
     /// <param name="builder">The token server.</param>
     /// <param name="memory">How much memory a hash takes, in KiB; default 19456 (19 MiB).</param>
@@ -22,6 +22,7 @@ public static class TokenAuthArgon2Extensions
         builder.Services.AddSingleton<IPasswordScheme>(scheme);
         foreach (var prefix in (string[])["argon2", "{argon2}", "{argon2@SpringSecurity_v5_8}"])
             builder.Services.AddSingleton<IPasswordScheme>(new PrefixedScheme(prefix, scheme));
+        builder.Services.AddSingleton<IPasswordScheme>(new ScryptScheme());
         return builder;
     }
 }

@@ -13,11 +13,14 @@ public sealed class AddArgon2Tests
 {
     private const string Password = "correct horse battery staple";
 
+    /// <summary>Of that password, by Python's hashlib in the form of Werkzeug.</summary>
+    private const string Scrypt = "scrypt:16:8:1$kCquOnX1g4I78FGT$f43758aeec9a9d76c01c30b9de0f8babd05ff1711d847dc1f27722ad92d99e8e53de496360098fe4d51987a7b39db1e9a79b601afb96f93848e3b40835a98f3c";
+
     [Fact]
     public async Task Hashes_of_every_form_log_in_and_are_Argon2id_from_then_on()
     {
         var argon2 = new Argon2Scheme(memory: 8, passes: 1).Hash(Password);
-        string[] hashes = [new BcryptScheme(4).Hash(Password), new BcryptSha256Scheme(4).Hash(Password), "argon2" + argon2, "{argon2}" + argon2, "{argon2@SpringSecurity_v5_8}" + argon2, argon2];
+        string[] hashes = [new BcryptScheme(4).Hash(Password), new BcryptSha256Scheme(4).Hash(Password), "argon2" + argon2, "{argon2}" + argon2, "{argon2@SpringSecurity_v5_8}" + argon2, Scrypt, argon2];
         await using var app = await StartAsync(hashes);
         using var client = app.GetTestClient();
         var users = app.Services.GetRequiredService<IUserStore>();
