@@ -23,6 +23,7 @@ internal sealed class ServerOptionsValidator(
             .Concat(SessionRules.Faults(options))
             .Concat(KeyFaults(options))
             .Concat(NewPasswordRules.Faults(options))
+            .Concat(Peppers.Faults(options))
             .Concat(UserRules.Faults(options, hasher))
             .Concat(ClientRules.Faults(options, new ClientSecretHasher(hasher)))
             .Concat(ScopeRules.Faults(options))

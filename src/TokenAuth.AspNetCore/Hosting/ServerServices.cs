@@ -26,7 +26,7 @@ internal static class ServerServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddMetrics();
         services.TryAddSingleton<TokenAuthMetrics>();
-        services.TryAddSingleton(provider => new PasswordHasher([.. provider.GetServices<IPasswordScheme>(), .. PasswordSchemes.Default]));
+        services.TryAddSingleton(Peppers.CreateHasher);
         services.TryAddSingleton<ClientSecretHasher>();
         services.TryAddSingleton(provider => new HashingGate(
             ToHashingOptions(provider.Options()), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<HashingGate>>()));

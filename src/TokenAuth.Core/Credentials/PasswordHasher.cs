@@ -21,6 +21,15 @@ public sealed class PasswordHasher
             ?? throw new ArgumentException("None of the schemes makes hashes: add one that does, such as BcryptSha256Scheme.", nameof(schemes));
     }
 
+    /// <summary>
+    /// The same set with a pepper, a secret that is kept apart from the hashes: new hashes are made of HMAC-SHA-256(pepper, password). Those without it
+    /// still verify, and are marked for rehashing. Without the pepper its hashes are of no known scheme.
+    /// </summary>
+    /// <param name="pepper">The secret; 32 random bytes or more.</param>
+    /// <param name="previous">Former ones: their hashes still verify, and are marked for rehashing.</param>
+    public PasswordHasher WithPepper(byte[] pepper, params IEnumerable<byte[]> previous) => new(
+        [new PepperedScheme(pepper, this, makesHashes: true), .. previous.Select(former => new PepperedScheme(former, this, makesHashes: false)), .. _schemes]);
+
     /// <summary>Hashes with the preferred scheme and a new salt.</summary>
     /// <param name="password">Any text.</param>
     /// <exception cref="ArgumentException">The preferred scheme cannot carry the password.</exception>
