@@ -22,7 +22,9 @@ internal static class Peppers
     /// <summary>The settings are read before they are validated, for those who validate ask the hasher which hashes it knows.</summary>
     internal static PasswordHasher CreateHasher(IServiceProvider provider)
     {
-        var options = new OptionsFactory<TokenAuthServerOptions>(provider.GetServices<IConfigureOptions<TokenAuthServerOptions>>(), []).Create(Options.DefaultName);
+        var unvalidated = new OptionsFactory<TokenAuthServerOptions>(
+            provider.GetServices<IConfigureOptions<TokenAuthServerOptions>>(), provider.GetServices<IPostConfigureOptions<TokenAuthServerOptions>>());
+        var options = unvalidated.Create(Options.DefaultName);
         var hasher = new PasswordHasher([.. provider.GetServices<IPasswordScheme>(), .. PasswordSchemes.Default]);
         return string.IsNullOrEmpty(options.Pepper) ? hasher : hasher.WithPepper(Read(options.Pepper), options.PreviousPeppers.Select(Read));
     }

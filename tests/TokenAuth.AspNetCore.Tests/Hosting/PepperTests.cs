@@ -32,6 +32,15 @@ public sealed class PepperTests
     }
 
     [Fact]
+    public async Task A_pepper_may_come_from_code_as_late_as_settings_may()
+    {
+        await using var app = await TestApp.StartAsync(
+            TestSettings.Server(),
+            builder => builder.Services.AddTokenAuthServer().Services.PostConfigure<TokenAuthServerOptions>(options => options.Pepper = Pepper));
+        Assert.StartsWith("{pepper:", app.App.Services.GetRequiredService<PasswordHasher>().Hash(Password), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Without_its_pepper_a_hash_lets_nobody_in()
     {
         Assert.Equal(200, await LogInAsync(("Pepper", Pepper)));
