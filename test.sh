@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
-# Builds everything and runs every test. What the tests drive as real programs (PostgreSQL, Python, Java, Node, Chromium, curl, a linker for
-# Native AOT) is installed from Debian's packages where this script may do so, and libraries for Node from npm's registry into artifacts/;
+# Builds everything and runs every test. What the tests drive as real programs (PostgreSQL, Python, PHP, Java, Node, Chromium, curl, a linker
+# for Native AOT) is installed from Debian's packages where this script may do so, and libraries for Node from npm's registry into artifacts/;
 # otherwise the tests that need it are skipped with the reason. With CI=true nothing is skipped.
 set -euo pipefail
 cd "$(dirname "$0")"
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
 packages=(postgresql curl jq gcc libc6-dev zlib1g-dev default-jdk-headless nodejs npm chromium chromium-driver python3-requests
-  python3-requests-oauthlib python3-authlib python3-passlib python3-bcrypt python3-jwt python3-fastapi python3-multipart uvicorn)
+  python3-requests-oauthlib python3-authlib python3-passlib python3-bcrypt python3-jwt python3-fastapi python3-multipart uvicorn python3-django python3-werkzeug
+  python3-argon2 php-cli)
 if command -v dpkg-query >/dev/null; then
   missing=()
   for package in "${packages[@]}"; do

@@ -62,6 +62,21 @@ public sealed class TokenAuthServerOptions
     /// <summary>The least number of characters of a password that an administrator sets: 8 to 64, default 15. Those in <see cref="Users"/> are taken as they are.</summary>
     public int MinimumPasswordLength { get; set; } = 15;
 
+    /// <summary>
+    /// A file of passwords known from breaches, as the Pwned Passwords downloader writes it (sorted lines of SHA-1, with or without a count).
+    /// What is in it cannot be set as a password. Default: none.
+    /// </summary>
+    public string? BreachedPasswordsFile { get; set; }
+
+    /// <summary>
+    /// A secret of at least 32 bytes, kept apart from the database, without which stored passwords cannot be guessed: <c>openssl rand -base64 48</c>
+    /// makes one. Stored hashes without it still verify, and have it after the next login. Whoever loses it loses all passwords. Default: none.
+    /// </summary>
+    public string? Pepper { get; set; }
+
+    /// <summary>Former values of <see cref="Pepper"/>: hashes with them still verify, and are replaced at the next login.</summary>
+    public IList<string> PreviousPeppers { get; init; } = [];
+
     /// <summary>How many passwords are hashed at a time: 1 to 64, default half of the processors. The rest of the application keeps the others.</summary>
     public int? HashingThreads { get; set; }
 

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.DependencyInjection;
+using TokenAuth.Argon2;
 using TokenAuth.AspNetCore;
 using TokenAuth.EntityFrameworkCore;
 using TokenAuth.Tokens;
@@ -16,13 +17,15 @@ internal static class Libraries
 
     internal static Assembly OpenApi => typeof(OpenApiOptionsExtensions).Assembly;
 
+    internal static Assembly Argon2 => typeof(Argon2Scheme).Assembly;
+
     internal static Assembly EntityFrameworkCore => typeof(TokenAuthDbContext).Assembly;
 
     internal static Assembly Sqlite => typeof(TokenAuthSqliteExtensions).Assembly;
 
     internal static Assembly PostgreSql => typeof(TokenAuthPostgreSqlExtensions).Assembly;
 
-    internal static IReadOnlyList<Assembly> All { get; } = [Core, AspNetCore, OpenApi, EntityFrameworkCore, Sqlite, PostgreSql];
+    internal static IReadOnlyList<Assembly> All { get; } = [Core, AspNetCore, OpenApi, EntityFrameworkCore, Sqlite, PostgreSql, Argon2];
 
     internal static IReadOnlyList<Assembly> Stores { get; } = [EntityFrameworkCore, Sqlite, PostgreSql];
 

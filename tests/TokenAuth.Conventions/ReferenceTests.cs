@@ -21,6 +21,14 @@ public sealed class ReferenceTests
         Assert.DoesNotContain(References(Libraries.AspNetCore), name => StartsWithAny(name, "Microsoft.IdentityModel", "System.IdentityModel", "BCrypt"));
 
     [Fact]
+    public void Argon2_knows_Core_and_its_library_alone()
+    {
+        Assert.Equal(["TokenAuth.Core"], References(Libraries.Argon2).Where(name => StartsWithAny(name, "TokenAuth")));
+        Assert.DoesNotContain(References(Libraries.Argon2), name => StartsWithAny(name, "Microsoft.AspNetCore"));
+        Assert.All(Libraries.All.Except([Libraries.Argon2]), library => Assert.DoesNotContain(References(library), name => StartsWithAny(name, "NSec")));
+    }
+
+    [Fact]
     public void Stores_know_Core_and_never_the_server()
     {
         Assert.Equal(["TokenAuth.Core"], References(Libraries.EntityFrameworkCore).Where(name => StartsWithAny(name, "TokenAuth")));

@@ -10,10 +10,11 @@ public sealed class PackageContentTests(PackageFeed feed)
     private const string Core = "TokenAuth.Core";
     private const string AspNetCore = "TokenAuth.AspNetCore";
     private const string OpenApi = "TokenAuth.OpenApi";
+    private const string Argon2 = "TokenAuth.Argon2";
     private const string EntityFrameworkCore = "TokenAuth.EntityFrameworkCore";
     private const string Sqlite = "TokenAuth.EntityFrameworkCore.Sqlite";
     private const string PostgreSql = "TokenAuth.EntityFrameworkCore.PostgreSql";
-    private static readonly string[] _all = [Core, AspNetCore, OpenApi, EntityFrameworkCore, Sqlite, PostgreSql];
+    private static readonly string[] _all = [Core, AspNetCore, OpenApi, EntityFrameworkCore, Sqlite, PostgreSql, Argon2];
 
     [Fact]
     public void Nothing_but_the_libraries_is_packed()
@@ -30,6 +31,7 @@ public sealed class PackageContentTests(PackageFeed feed)
     [InlineData(Core)]
     [InlineData(AspNetCore)]
     [InlineData(OpenApi)]
+    [InlineData(Argon2)]
     [InlineData(EntityFrameworkCore)]
     [InlineData(Sqlite)]
     [InlineData(PostgreSql)]
@@ -45,6 +47,7 @@ public sealed class PackageContentTests(PackageFeed feed)
     [InlineData(Core)]
     [InlineData(AspNetCore)]
     [InlineData(OpenApi)]
+    [InlineData(Argon2)]
     [InlineData(EntityFrameworkCore)]
     [InlineData(Sqlite)]
     [InlineData(PostgreSql)]
@@ -74,6 +77,7 @@ public sealed class PackageContentTests(PackageFeed feed)
     [InlineData(Core)]
     [InlineData(AspNetCore)]
     [InlineData(OpenApi)]
+    [InlineData(Argon2)]
     [InlineData(EntityFrameworkCore)]
     [InlineData(Sqlite)]
     [InlineData(PostgreSql)]
@@ -90,6 +94,7 @@ public sealed class PackageContentTests(PackageFeed feed)
     [InlineData(Core)]
     [InlineData(AspNetCore)]
     [InlineData(OpenApi)]
+    [InlineData(Argon2)]
     [InlineData(EntityFrameworkCore)]
     [InlineData(Sqlite)]
     [InlineData(PostgreSql)]
@@ -106,6 +111,7 @@ public sealed class PackageContentTests(PackageFeed feed)
     [InlineData(Core)]
     [InlineData(AspNetCore)]
     [InlineData(OpenApi)]
+    [InlineData(Argon2)]
     [InlineData(EntityFrameworkCore)]
     [InlineData(Sqlite)]
     [InlineData(PostgreSql)]
@@ -149,6 +155,14 @@ public sealed class PackageContentTests(PackageFeed feed)
         using var package = feed.Open(OpenApi);
         Assert.Equal(["Microsoft.AspNetCore.App"], package.FrameworkReferences);
         Assert.Equal(["Microsoft.AspNetCore.OpenApi", AspNetCore], package.Dependencies);
+    }
+
+    [Fact]
+    public void Only_Argon2_needs_libsodium_and_no_web_framework()
+    {
+        using var package = feed.Open(Argon2);
+        Assert.Empty(package.FrameworkReferences);
+        Assert.Equal(["NSec.Cryptography", Core], package.Dependencies);
     }
 
     [Fact]

@@ -42,6 +42,9 @@ public static class EventIds
     /// <summary>An administrator used an endpoint that changes something.</summary>
     public const int Administered = 2018;
 
+    /// <summary>A user in the configuration has a password that could not be set.</summary>
+    public const int WeakPassword = 2019;
+
     /// <summary>The authority's keys were fetched.</summary>
     public const int AuthorityKeysFetched = 2020;
 

@@ -48,6 +48,9 @@ internal static partial class Log
     [LoggerMessage(EventIds.Administered, LogLevel.Information, "'{Administrator}' sent {Method} {Path} and was answered {Status}.")]
     internal static partial void Administered(this ILogger logger, string? administrator, string method, string path, string status);
 
+    [LoggerMessage(EventIds.WeakPassword, LogLevel.Warning, "User '{Username}' of the configuration has a weak password, with which the user can log in all the same. {Reason}")]
+    internal static partial void WeakPassword(this ILogger logger, string username, string reason);
+
     [LoggerMessage(EventIds.AuthorityUnavailable, LogLevel.Warning, "The keys of {Authority} could not be fetched, and the {Count} known ones stay in use: {Reason}")]
     internal static partial void AuthorityUnavailable(this ILogger logger, string authority, string reason, int count);
 

@@ -4,7 +4,6 @@ using Microsoft.Extensions.Logging;
 using TokenAuth.Administration;
 using TokenAuth.AspNetCore.Administration;
 using TokenAuth.Clients;
-using TokenAuth.Credentials;
 using TokenAuth.Grants;
 using TokenAuth.Keys;
 using TokenAuth.Revocations;
@@ -18,7 +17,7 @@ internal static class AdministrationServices
 {
     internal static void AddTokenAuthAdministration(this IServiceCollection services)
     {
-        services.TryAddSingleton(provider => new PasswordRules { MinimumLength = provider.Options().MinimumPasswordLength });
+        services.TryAddSingleton(provider => NewPasswordRules.Of(provider.Options()));
         services.TryAddSingleton<NewPasswords>();
         services.TryAddSingleton(provider => new UserAdministration(
             Managed<IUserStore, IManagedUserStore>(provider),

@@ -22,6 +22,8 @@ internal sealed class ServerOptionsValidator(
             .Concat(sections.SelectMany(bound => SettingForms.Faults(configuration.GetSection(bound.Section))))
             .Concat(SessionRules.Faults(options))
             .Concat(KeyFaults(options))
+            .Concat(NewPasswordRules.Faults(options))
+            .Concat(Peppers.Faults(options))
             .Concat(UserRules.Faults(options, hasher))
             .Concat(ClientRules.Faults(options, new ClientSecretHasher(hasher)))
             .Concat(ScopeRules.Faults(options))
@@ -35,8 +37,6 @@ internal sealed class ServerOptionsValidator(
             yield return "TokenAuth:Audience must be printable ASCII without quotes and backslashes.";
         foreach (var fault in ServerTokens.ToTokenOptions(options, options.Issuer ?? "-").Faults())
             yield return $"TokenAuth:{fault}";
-        if (options.MinimumPasswordLength is < 8 or > 64)
-            yield return $"TokenAuth:MinimumPasswordLength is {options.MinimumPasswordLength}: set 8 to 64 (NIST SP 800-63B-4 section 3.1.1.2).";
         if (options.HashingThreads is < 1 or > 64)
             yield return $"TokenAuth:HashingThreads is {options.HashingThreads}: set 1 to 64, or leave it out for half of the processors.";
         if (options.HashingMaximumWait < TimeSpan.FromMilliseconds(100) || options.HashingMaximumWait > TimeSpan.FromMinutes(1))

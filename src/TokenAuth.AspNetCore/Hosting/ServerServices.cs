@@ -27,7 +27,7 @@ internal static class ServerServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddMetrics();
         services.TryAddSingleton<TokenAuthMetrics>();
-        services.TryAddSingleton(_ => new PasswordHasher());
+        services.TryAddSingleton(Peppers.CreateHasher);
         services.TryAddSingleton<ClientSecretHasher>();
         services.TryAddSingleton(provider => new HashingGate(
             ToHashingOptions(provider.Options()), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<HashingGate>>()));
@@ -62,6 +62,7 @@ internal static class ServerServices
         services.TryAddSingleton<GrantIssuer>();
         services.TryAddSingleton(CreateTokenService);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ServerStartup>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, WeakPasswords>());
     }
 
     internal static void AddTokenAuthEndpoints(this IServiceCollection services)

@@ -41,6 +41,8 @@ internal static partial class Bcrypt
         int.TryParse(digits, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out cost)
         && cost is >= MinimumCost and <= MaximumCost;
 
+    internal static bool IsWellFormed(string hash) => Form.Match(hash) is { Success: true } match && TryParseCost(match.Groups["cost"].ValueSpan, out _);
+
     /// <summary><c>$2b$12$</c>, salt, digest; and its older spellings <c>2a</c> and <c>2y</c>, which mean the same here.</summary>
     [GeneratedRegex($@"^\$2[aby]\$(?<cost>[0-9]{{2}})\${SaltPattern}{DigestPattern}\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     internal static partial Regex Form { get; }

@@ -14,7 +14,8 @@ namespace TokenAuth.Credentials;
 /// <param name="cost">The base-2 logarithm of the rounds of new hashes: 4 to 16, default 12 (about a quarter of a second of one core).</param>
 public sealed partial class BcryptSha256Scheme(int cost = Bcrypt.DefaultCost) : IPasswordScheme
 {
-    private const string Prefix = "$bcrypt-sha256$";
+    /// <summary>Without <c>v=</c> it is version 1, see <see cref="PasswordSchemes.Imports"/>.</summary>
+    private const string Prefix = "$bcrypt-sha256$v=";
 
     private readonly int _cost = Bcrypt.CheckedCost(cost);
 
@@ -56,7 +57,7 @@ public sealed partial class BcryptSha256Scheme(int cost = Bcrypt.DefaultCost) : 
     /// <inheritdoc/>
     public string CreateDummyHash() => Write(Bcrypt.NewSalt(), Bcrypt.NewDigest());
 
-    private string Write(string salt, string digest) => $"{Prefix}v=2,t=2b,r={_cost}${salt}${digest}";
+    private string Write(string salt, string digest) => $"{Prefix}2,t=2b,r={_cost}${salt}${digest}";
 
     private static string? Digest(string password, string salt) =>
         StrictUtf8.GetBytes(password) is { } bytes

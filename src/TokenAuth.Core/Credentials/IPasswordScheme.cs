@@ -9,6 +9,9 @@ public interface IPasswordScheme
     /// <summary>The scheme's name, for logs and documents, e.g. <c>bcrypt-sha256</c>.</summary>
     string Name { get; }
 
+    /// <summary>Whether it makes new hashes. Where it does not, <see cref="Hash"/> and <see cref="CreateDummyHash"/> are never called.</summary>
+    bool MakesHashes => true;
+
     /// <summary>Whether the string has the form of this scheme's hashes: its prefix, not more.</summary>
     /// <param name="hash">A stored hash.</param>
     bool Recognizes(string hash);

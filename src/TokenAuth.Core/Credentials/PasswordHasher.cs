@@ -1,26 +1,39 @@
 namespace TokenAuth.Credentials;
 
 /// <summary>
-/// An ordered set of schemes: the first one hashes, all of them verify, and what is not of the first is marked for rehashing at the next
-/// login (passlib's <c>CryptContext(schemes, deprecated="auto")</c>). Safe for use by many threads.
+/// An ordered set of schemes: the first one that makes hashes is preferred, all of them verify, and what is not of the preferred one is marked
+/// for rehashing at the next login (passlib's <c>CryptContext(schemes, deprecated="auto")</c>). Safe for use by many threads.
 /// </summary>
 public sealed class PasswordHasher
 {
     private readonly IPasswordScheme[] _schemes;
+    private readonly IPasswordScheme _preferred;
 
     /// <summary>Makes a hasher.</summary>
-    /// <param name="schemes">The preferred scheme first; none means <see cref="BcryptSha256Scheme"/>, <see cref="BcryptScheme"/>.</param>
+    /// <param name="schemes">The preferred scheme first; none means <see cref="PasswordSchemes.Default"/>.</param>
+    /// <exception cref="ArgumentException">None of them makes hashes.</exception>
     public PasswordHasher(params IEnumerable<IPasswordScheme> schemes)
     {
         _schemes = [.. schemes];
         if (_schemes.Length == 0)
-            _schemes = [new BcryptSha256Scheme(), new BcryptScheme()];
+            _schemes = [.. PasswordSchemes.Default];
+        _preferred = Array.Find(_schemes, scheme => scheme.MakesHashes)
+            ?? throw new ArgumentException("None of the schemes makes hashes: add one that does, such as BcryptSha256Scheme.", nameof(schemes));
     }
+
+    /// <summary>
+    /// The same set with a pepper, a secret that is kept apart from the hashes: new hashes are made of HMAC-SHA-256(pepper, password). Those without it
+    /// still verify, and are marked for rehashing. Without the pepper its hashes are of no known scheme.
+    /// </summary>
+    /// <param name="pepper">The secret; 32 random bytes or more.</param>
+    /// <param name="previous">Former ones: their hashes still verify, and are marked for rehashing.</param>
+    public PasswordHasher WithPepper(byte[] pepper, params IEnumerable<byte[]> previous) => new(
+        [new PepperedScheme(pepper, this, makesHashes: true), .. previous.Select(former => new PepperedScheme(former, this, makesHashes: false)), .. _schemes]);
 
     /// <summary>Hashes with the preferred scheme and a new salt.</summary>
     /// <param name="password">Any text.</param>
     /// <exception cref="ArgumentException">The preferred scheme cannot carry the password.</exception>
-    public string Hash(string password) => _schemes[0].Hash(password);
+    public string Hash(string password) => _preferred.Hash(password);
 
     /// <summary>Compares a password with a stored hash of any known scheme.</summary>
     /// <param name="password">Any text.</param>
@@ -31,7 +44,7 @@ public sealed class PasswordHasher
         if (Find(hash) is not { } scheme)
             return PasswordVerification.MalformedHash;
         var verification = scheme.Verify(password, hash);
-        return verification == PasswordVerification.Succeeded && scheme != _schemes[0]
+        return verification == PasswordVerification.Succeeded && scheme != _preferred
             ? PasswordVerification.SucceededRehashNeeded
             : verification;
     }
@@ -40,7 +53,7 @@ public sealed class PasswordHasher
     /// <param name="hash">The stored hash; anything at all.</param>
     public bool Recognizes(string hash) => Find(hash) is not null;
 
-    internal string CreateDummyHash() => _schemes[0].CreateDummyHash();
+    internal string CreateDummyHash() => _preferred.CreateDummyHash();
 
     private IPasswordScheme? Find(string hash)
     {

@@ -9,8 +9,12 @@ public sealed class PasswordRules
     /// <summary>The least number of characters: 8 to 64, default 15, for passwords that are the only factor (NIST SP 800-63B-4 §3.1.1.2).</summary>
     public int MinimumLength { get; init; } = 15;
 
+    /// <summary>Passwords known from breaches; null where there is no file of them.</summary>
+    public BreachedPasswords? Breached { get; init; }
+
     /// <summary>What is wrong with a password, as a sentence without it; null where nothing is.</summary>
     /// <param name="password">Any text.</param>
+    /// <exception cref="IOException">The file of breached passwords cannot be read.</exception>
     public string? Fault(string password)
     {
         ArgumentNullException.ThrowIfNull(password);
@@ -21,6 +25,10 @@ public sealed class PasswordRules
         var length = password.EnumerateRunes().Count(); // characters as people count them: one for each code point
         if (length < MinimumLength)
             return $"The password has fewer than {MinimumLength} characters.";
-        return length > MaximumLength ? $"The password has more than {MaximumLength} characters." : null;
+        if (length > MaximumLength)
+            return $"The password has more than {MaximumLength} characters.";
+        if (CommonPasswords.Contains(password))
+            return "The password is one of those that everybody tries first: a common word, a row of keys, or a repetition.";
+        return Breached?.Contains(password) == true ? "The password is known from a breach: others try it." : null;
     }
 }

@@ -43,9 +43,31 @@ public sealed class UserEndpointTests
     public async Task A_password_is_counted_in_characters_and_has_an_upper_end()
     {
         await using var app = await StartAsync();
-        Assert.Equal(201, (await app.SendAsync(HttpMethod.Post, "users", $$"""{"username":"kim","password":"{{string.Concat(Enumerable.Repeat("🐘", 15))}}"}""")).Status);
-        Assert.Equal(400, (await app.SendAsync(HttpMethod.Post, "users", $$"""{"username":"lee","password":"{{string.Concat(Enumerable.Repeat("🐘", 14))}}"}""")).Status);
+        Assert.Equal(201, (await app.SendAsync(HttpMethod.Post, "users", $$"""{"username":"kim","password":"{{string.Concat(Enumerable.Repeat("🐘🐪🦏", 5))}}"}""")).Status);
+        Assert.Equal(400, (await app.SendAsync(HttpMethod.Post, "users", $$"""{"username":"lee","password":"{{string.Concat(Enumerable.Repeat("🐘🐪🦏", 5))[2..]}}"}""")).Status);
         AssertError(await app.SendAsync(HttpMethod.Post, "users", $$"""{"username":"lee","password":"{{new string('p', 1025)}}"}"""), 400, "invalid_request", "The password has more than 1024 characters.");
+    }
+
+    [Fact]
+    public async Task A_common_or_breached_password_cannot_be_set()
+    {
+        var file = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        // SHA-1 of "twelve purple elephants"
+        await File.WriteAllTextAsync(file, "B10C77611633E186727FF3C74157374BCB3EBC3D:7\n");
+        try
+        {
+            await using var app = await StartAsync(add: builder => builder.Services.Configure<TokenAuthServerOptions>(options => options.BreachedPasswordsFile = file));
+            Assert.Equal(201, (await app.SendAsync(HttpMethod.Post, "users", """{"username":"kim","password":"twelve purple lions"}""")).Status);
+            AssertError(await SetAsync("twelve purple elephants"), 400, "invalid_request", "The password is known from a breach: others try it.");
+            AssertError(await SetAsync("Password12345678"), 400, "invalid_request", "The password is one of those that everybody tries first: a common word, a row of keys, or a repetition.");
+            Assert.Equal(200, (await app.TryLogInAsync("kim", "twelve purple lions")).Status);
+
+            Task<Answer> SetAsync(string password) => app.SendAsync(HttpMethod.Put, "users/kim/password", $$"""{"password":"{{password}}"}""");
+        }
+        finally
+        {
+            File.Delete(file);
+        }
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using TokenAuth.Credentials;
+using TokenAuth.Users;
 
 namespace TokenAuth.AspNetCore.Tests.Hosting;
 
@@ -20,6 +21,21 @@ public sealed class OwnSchemeTests
     {
         var e = await Assert.ThrowsAsync<OptionsValidationException>(() => StartAsync(new BcryptScheme(4).Hash("x")));
         Assert.StartsWith("TokenAuth:Users:0:PasswordHash is of no known form", Assert.Single(e.Failures), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_registered_scheme_is_preferred_and_the_others_still_verify()
+    {
+        await using var app = await TestApp.StartAsync(
+            TestSettings.Server(),
+            builder =>
+            {
+                builder.Services.AddSingleton<IPasswordScheme>(new PlainScheme());
+                builder.Services.AddTokenAuthServer();
+            },
+            app => app.MapTokenAuthServer());
+        Assert.Equal(200, (await app.PostFormAsync($"username=alice&password={Uri.EscapeDataString(TestSettings.AlicePassword)}")).Status);
+        Assert.Equal($"$plain${TestSettings.AlicePassword}", (await app.App.Services.GetRequiredService<IUserStore>().FindByNameAsync("alice", default))!.PasswordHash);
     }
 
     private static Task<TestApp> StartAsync(string hash)

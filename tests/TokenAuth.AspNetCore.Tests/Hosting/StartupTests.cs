@@ -25,7 +25,7 @@ public sealed class StartupTests
     [InlineData("Users:0:Username", "", "TokenAuth:Users:0:Username must be 1 to 256 characters without control characters.")]
     [InlineData("Users:0:Password", "x", "TokenAuth:Users:0 needs either Password or PasswordHash.")]
     [InlineData("Users:0:PasswordHash", "", "TokenAuth:Users:0 needs either Password or PasswordHash.")]
-    [InlineData("Users:0:PasswordHash", "5f4dcc3b5aa765d61d8327deb882cf99", "TokenAuth:Users:0:PasswordHash is of no known form: expected $bcrypt-sha256$… or $2b$….")]
+    [InlineData("Users:0:PasswordHash", "5f4dcc3b5aa765d61d8327deb882cf99", "TokenAuth:Users:0:PasswordHash is of no known form: $bcrypt-sha256$… and $2b$… are, those of other systems in docs/features/credentials.md, and $argon2id$… with AddArgon2().")]
     [InlineData("Users:2:Username", "alice", "TokenAuth:Users has 'alice' more than once.")]
     [InlineData("Users:0:Scopes:0", "orders:other", "TokenAuth: a user or client has the scope 'orders:other', which TokenAuth:Scopes does not list.")]
     [InlineData("Scopes:0", "orders:read more", "TokenAuth: 'orders:read more' is not a scope (RFC 6749 section 3.3): one word without quotes and backslashes for each list entry.")]
@@ -48,6 +48,8 @@ public sealed class StartupTests
     [InlineData("RefreshReuseWindow", "00:05:01", "TokenAuth:RefreshReuseWindow is 00:05:01: set 0 to 5 minutes, e.g. 00:00:30.")]
     [InlineData("RevocationStaleness", "00:00:00.1", "TokenAuth:RevocationStaleness is 00:00:00.1000000: set 200 milliseconds to 1 minute, e.g. 00:00:01.")]
     [InlineData("AccessTokenLifetime", "30", "TokenAuth:AccessTokenLifetime has no unit and would mean days: write 00:30:00 for 30 minutes, 7.00:00:00 for 7 days.")]
+    [InlineData("BreachedPasswordsFile", "/no/such/file", "TokenAuth:BreachedPasswordsFile: Could not find a part of the path '/no/such/file'. It must be sorted by SHA-1, as the Pwned Passwords downloader writes it.")]
+    [InlineData("BreachedPasswordsFile", "/dev/null", "TokenAuth:BreachedPasswordsFile: The file is empty. It must be sorted by SHA-1, as the Pwned Passwords downloader writes it.")]
     public async Task A_mistake_is_named_with_its_setting(string setting, string? value, string fault)
     {
         var settings = TestSettings.Server((setting, value));

@@ -29,6 +29,16 @@ public sealed class PasswordHasherTests
     }
 
     [Fact]
+    public void Scheme_that_only_verifies_is_never_preferred()
+    {
+        var hasher = new PasswordHasher([.. PasswordSchemes.Imports, new PrefixedScheme("{BLF-CRYPT}", new BcryptScheme(4)), new BcryptScheme(4)]);
+        Assert.StartsWith("$2b$04$", hasher.CreateDummyHash(), StringComparison.Ordinal);
+        Assert.Equal(PasswordVerification.Succeeded, hasher.Verify("secret", hasher.Hash("secret")));
+        Assert.Equal(PasswordVerification.SucceededRehashNeeded, hasher.Verify("secret", "{BLF-CRYPT}" + hasher.Hash("secret")));
+        Assert.Throws<ArgumentException>(() => new PasswordHasher(PasswordSchemes.Imports));
+    }
+
+    [Fact]
     public void Scheme_that_is_not_in_the_set_is_not_known()
     {
         var only = new PasswordHasher(new BcryptSha256Scheme(4));

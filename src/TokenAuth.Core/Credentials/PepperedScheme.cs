@@ -1,0 +1,42 @@
+using System.Security.Cryptography;
+
+namespace TokenAuth.Credentials;
+
+/// <summary>
+/// Hashes over HMAC-SHA-256(pepper, password) instead of the password, as <c>{pepper:ID}</c> and the hash: who has the database but not the pepper
+/// cannot even begin to guess (OWASP Password Storage Cheat Sheet, "Peppering"). ID tells peppers apart and is made of the pepper by HMAC.
+/// </summary>
+internal sealed class PepperedScheme : IPasswordScheme
+{
+    private const int IdLength = 4;
+
+    private readonly byte[] _pepper;
+    private readonly PasswordHasher _hasher;
+    private readonly string _prefix;
+
+    internal PepperedScheme(byte[] pepper, PasswordHasher hasher, bool makesHashes)
+    {
+        _pepper = pepper;
+        _hasher = hasher;
+        MakesHashes = makesHashes;
+        _prefix = $"{{pepper:{Convert.ToHexStringLower(HMACSHA256.HashData(pepper, "TokenAuth pepper id"u8)[..IdLength])}}}";
+    }
+
+    public string Name => "pepper";
+
+    public bool MakesHashes { get; }
+
+    public bool Recognizes(string hash) => hash.StartsWith(_prefix, StringComparison.Ordinal) && _hasher.Recognizes(hash[_prefix.Length..]);
+
+    public string Hash(string password) =>
+        _prefix + _hasher.Hash(Peppered(password) ?? throw new ArgumentException("The password is not valid Unicode.", nameof(password)));
+
+    /// <summary>What is no text goes on as it is: no scheme takes it, but each costs the same.</summary>
+    public PasswordVerification Verify(string password, string hash) => _hasher.Verify(Peppered(password) ?? password, hash[_prefix.Length..]);
+
+    public string CreateDummyHash() => _prefix + _hasher.CreateDummyHash();
+
+    /// <summary>44 characters, which every scheme carries.</summary>
+    private string? Peppered(string password) =>
+        StrictUtf8.GetBytes(password) is { } bytes ? Convert.ToBase64String(HMACSHA256.HashData(_pepper, bytes)) : null;
+}
