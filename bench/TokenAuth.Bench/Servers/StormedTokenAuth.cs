@@ -12,6 +12,7 @@ internal static class StormedTokenAuth
         options.SigningKeyFile = arguments.KeyFile;
         options.AccessTokenLifetime = StormServer.AccessTokenLifetime;
         options.AllowPasswordGrant = true;
+        options.Throttle.Enabled = false; // it would refuse most of the storm before it is hashed, which is another measurement
         options.Clients.Add(new TokenAuthClient { ClientId = Contract.App, GrantTypes = { GrantTypes.Password }, Scopes = { Contract.Scope } });
         foreach (var name in (string[])[Contract.Username, Contract.OtherUsername])
             options.Users.Add(new TokenAuthUser { Username = name, Password = Contract.Password, Scopes = { Contract.Scope } });

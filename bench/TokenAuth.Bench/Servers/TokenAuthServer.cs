@@ -17,6 +17,7 @@ internal static class TokenAuthServer
             options.SigningKeyFile = arguments.KeyFile;
             options.AccessTokenLifetime = Contract.AccessTokenLifetime;
             options.AllowPasswordGrant = true;
+            options.Throttle.Enabled = false; // logins are not measured
             options.Users.Add(new TokenAuthUser { Username = Contract.Username, Password = Contract.Password, Scopes = { Contract.Scope } });
             options.Clients.Add(new TokenAuthClient { ClientId = Contract.App, GrantTypes = { GrantTypes.Password, GrantTypes.RefreshToken }, Scopes = { Contract.Scope } });
             options.Clients.Add(new TokenAuthClient
