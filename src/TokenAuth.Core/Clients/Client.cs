@@ -27,9 +27,6 @@ public sealed record Client
     /// <summary>Whether it has nothing to prove itself with (RFC 6749 §2.1).</summary>
     public bool IsPublic => SecretHash is null && Jwks is null;
 
-    /// <summary>Whether there are tokens whose <c>sub</c> is its id (RFC 6749 §4.4).</summary>
-    public bool HasOwnTokens => GrantTypes.Contains(Grants.GrantTypes.ClientCredentials, StringComparer.Ordinal);
-
     /// <summary>Whether it may ask about tokens (RFC 7662 §2.1). A public client never may.</summary>
     public bool AllowIntrospection { get; init; }
 
