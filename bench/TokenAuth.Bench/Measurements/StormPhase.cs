@@ -5,12 +5,12 @@ using TokenAuth.Bench.Servers;
 
 namespace TokenAuth.Bench.Measurements;
 
-/// <summary>What protected requests meet, paced and as many as possible, and what a user from another network meets who logs in meanwhile.</summary>
+/// <summary>What protected requests meet, paced and as many as possible, and what users from other networks meet who log in meanwhile.</summary>
 /// <param name="Paced">Milliseconds, sorted.</param>
 /// <param name="PerSecond">Of as many requests as possible.</param>
-/// <param name="Logins">Milliseconds of the logins that succeeded.</param>
-/// <param name="LoginsTried">How many were tried.</param>
-internal sealed record StormPhase(IReadOnlyList<double> Paced, double PerSecond, IReadOnlyList<double> Logins, int LoginsTried)
+/// <param name="Logins">Beside the paced requests.</param>
+/// <param name="SaturatedLogins">Beside as many requests as possible.</param>
+internal sealed record StormPhase(IReadOnlyList<double> Paced, double PerSecond, StormPhase.LoginTimes Logins, StormPhase.LoginTimes SaturatedLogins)
 {
     private static readonly TimeSpan _requestPace = TimeSpan.FromMilliseconds(5), _loginPace = TimeSpan.FromSeconds(1);
 
@@ -20,20 +20,32 @@ internal sealed record StormPhase(IReadOnlyList<double> Paced, double PerSecond,
 
     internal double PercentWithin100 => 100.0 * Paced.Count(time => time <= 100) / Paced.Count;
 
-    internal static async Task<StormPhase> RunAsync(StormClient client, StormClient other, string token, BenchSettings settings)
+    internal static async Task<StormPhase> RunAsync(StormClient client, OtherUsers others, string token, BenchSettings settings)
     {
-        var logins = PacedLoad.RunAsync(settings.Duration, _loginPace, patience => other.TryLoginAsync(Contract.OtherUsername, Contract.Password, patience));
+        var logins = LoginAsync(others, settings.Duration);
         var paced = await PacedLoad.RunAsync(settings.Duration, _requestPace, async patience =>
         {
             await client.AskAsync(token, patience);
             return true;
         });
-        var tried = await logins;
-        var saturating = await SaturatingLoad.RunAsync(settings.Duration / 2, settings.Connections, patience => client.AskAsync(token, patience));
-        return new StormPhase(
-            [.. paced.Select(request => request.Took.TotalMilliseconds).Order()],
-            saturating,
-            [.. tried.Where(login => login.Answer is HttpStatusCode.OK).Select(login => login.Took.TotalMilliseconds)],
-            tried.Count);
+        var beside = await logins;
+        var saturatedLogins = LoginAsync(others, settings.Duration / 2);
+        var saturating = await SaturateAsync(client, token, settings);
+        return new StormPhase([.. paced.Select(request => request.Took.TotalMilliseconds).Order()], saturating, beside, await saturatedLogins);
     }
+
+    /// <returns>Requests a second.</returns>
+    internal static Task<double> SaturateAsync(StormClient client, string token, BenchSettings settings) =>
+        SaturatingLoad.RunAsync(settings.Duration / 2, settings.Connections, patience => client.AskAsync(token, patience));
+
+    private static async Task<LoginTimes> LoginAsync(OtherUsers others, TimeSpan duration)
+    {
+        var tried = await PacedLoad.RunAsync(duration, _loginPace, others.TryLoginAsync);
+        return new LoginTimes([.. tried.Where(login => login.Answer is HttpStatusCode.OK).Select(login => login.Took.TotalMilliseconds)], tried.Count);
+    }
+
+    /// <summary>Logins of others, a second apart.</summary>
+    /// <param name="Succeeded">Milliseconds of those that succeeded.</param>
+    /// <param name="Tried">How many were tried.</param>
+    internal sealed record LoginTimes(IReadOnlyList<double> Succeeded, int Tried);
 }

@@ -10,19 +10,19 @@ internal sealed class StormReport
         "server's cores", "server", "calm: median, p99, ≤ 100 ms", "storm: median, p99, ≤ 100 ms", "p99 ÷ calm", "calm: requests/s", "storm: requests/s", "share kept");
 
     private readonly MarkdownTable _logins = new(
-        "server's cores", "server", "storm hashed/s", "storm refused/s", "another's logins: calm", "in the storm", "their time", "first login after it");
+        "server's cores", "server", "storm hashed/s", "storm refused/s", "others' logins: calm", "in the storm", "in the storm, saturated", "first login after it", "÷ calm");
 
     internal void Add(Cores cores, string server, IReadOnlyList<StormRound> rounds)
     {
         _requests.Add(
             $"{cores}", server, Paced(rounds, round => round.Calm), Paced(rounds, round => round.Storm), Spread(rounds, round => round.Storm.P99 / round.Calm.P99, "0.00"),
-            Spread(rounds, round => round.Calm.PerSecond, "N0"), Spread(rounds, round => round.Storm.PerSecond, "N0"),
-            Spread(rounds, round => 100 * round.Storm.PerSecond / round.Calm.PerSecond, "0") + " %");
+            Spread(rounds, round => round.CalmPerSecond, "N0"), Spread(rounds, round => round.Storm.PerSecond, "N0"),
+            Spread(rounds, round => 100 * round.Storm.PerSecond / round.CalmPerSecond, "0") + " %");
         _logins.Add(
             $"{cores}", server, Spread(rounds, round => round.Hashed, "0.0"), Spread(rounds, round => round.Refused, "N0"),
-            Times(rounds.SelectMany(round => round.Calm.Logins)),
-            $"{rounds.Sum(round => round.Storm.Logins.Count)} of {rounds.Sum(round => round.Storm.LoginsTried)}",
-            Times(rounds.SelectMany(round => round.Storm.Logins)), Times(rounds.Select(round => round.FirstLogin)));
+            Logins(rounds, round => round.Calm.Logins), Logins(rounds, round => round.Storm.Logins), Logins(rounds, round => round.Storm.SaturatedLogins),
+            Spread(rounds, round => round.FirstLogin, "N0") + " ms",
+            Spread(rounds, round => round.FirstLogin / Figures.Median(round.Calm.Logins.Succeeded), "0.00"));
     }
 
     public override string ToString() => $"{_requests}\n{_logins}";
@@ -35,5 +35,10 @@ internal sealed class StormReport
 
     private static string Spread(IReadOnlyList<StormRound> rounds, Func<StormRound, double> value, string format) => Figures.Spread([.. rounds.Select(value)], format);
 
-    private static string Times(IEnumerable<double> milliseconds) => milliseconds.ToList() is { Count: > 0 } some ? Figures.Spread(some, "N0") + " ms" : "none";
+    private static string Logins(IReadOnlyList<StormRound> rounds, Func<StormRound, StormPhase.LoginTimes> of)
+    {
+        var times = rounds.SelectMany(round => of(round).Succeeded).ToList();
+        var count = $"{times.Count} of {rounds.Sum(round => of(round).Tried)}";
+        return times.Count == 0 ? count : $"{count}, {Figures.Spread(times, "N0")} ms";
+    }
 }

@@ -6,7 +6,6 @@ internal static class Contract
     internal const string Issuer = "https://id.example";
     internal const string Scope = "orders:read";
     internal const string Username = "alice";
-    internal const string OtherUsername = "bob";
     internal const string Password = "correct horse battery staple";
 
     /// <summary>A public client, so that a refresh compares no secret.</summary>
@@ -20,6 +19,9 @@ internal static class Contract
 
     /// <summary>Short, so that revocations of ended sessions can be seen going.</summary>
     internal static readonly TimeSpan AccessTokenLifetime = TimeSpan.FromMinutes(1);
+
+    /// <summary>Users who have nothing to do with a storm.</summary>
+    internal static readonly IReadOnlyList<string> OtherUsernames = [.. Enumerable.Range(0, 8).Select(number => $"other-{number}")];
 
     internal static readonly Uri TokenPath = new("token", UriKind.Relative);
 

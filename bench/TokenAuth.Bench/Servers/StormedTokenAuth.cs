@@ -14,7 +14,7 @@ internal static class StormedTokenAuth
         options.AllowPasswordGrant = true;
         options.Throttle.Enabled = false; // it would refuse most of the storm before it is hashed, which is another measurement
         options.Clients.Add(new TokenAuthClient { ClientId = Contract.App, GrantTypes = { GrantTypes.Password }, Scopes = { Contract.Scope } });
-        foreach (var name in (string[])[Contract.Username, Contract.OtherUsername])
+        foreach (var name in (string[])[Contract.Username, .. Contract.OtherUsernames])
             options.Users.Add(new TokenAuthUser { Username = name, Password = Contract.Password, Scopes = { Contract.Scope } });
     });
 

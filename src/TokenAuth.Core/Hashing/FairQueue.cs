@@ -15,6 +15,9 @@ internal sealed class FairQueue<T>
     /// <summary>Many more keys than items wait were served a moment ago: to forget those costs them nothing.</summary>
     private const int MaximumIdleKeys = 1000;
 
+    /// <summary>How many are looked at for one to refuse, so that refusing costs the same however many wait.</summary>
+    private const int LastOnes = 100;
+
     private readonly LinkedList<Entry> _entries = new(); // in the order they came
     private readonly Dictionary<string, long> _clocks = new(StringComparer.Ordinal);
     private long _now;
@@ -50,14 +53,14 @@ internal sealed class FairQueue<T>
         return first is not null && Serve(first, least);
     }
 
-    /// <summary>Takes out the one that would wait longest.</summary>
+    /// <summary>Takes out the one that would wait longest, of those that came last: who makes a crowd is among them.</summary>
     internal bool TryTakeLast([MaybeNullWhen(false)] out T item)
     {
         LinkedListNode<Entry>? last = null;
-        var most = long.MinValue;
-        for (var place = _entries.First; place is not null; place = place.Next)
+        var (most, seen) = (long.MinValue, 0);
+        for (var place = _entries.Last; place is not null && seen < LastOnes; place = place.Previous, seen++)
         {
-            if (StartOf(place.Value) is var start && start >= most)
+            if (StartOf(place.Value) is var start && start > most)
                 (last, most) = (place, start);
         }
 

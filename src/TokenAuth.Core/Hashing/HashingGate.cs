@@ -20,10 +20,9 @@ public sealed class HashingGate : IDisposable
     private readonly HashingOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
-    private readonly object _turn = new(); // waited on, which a Lock cannot be
+    private readonly Lock _turn = new();
     private readonly FairQueue<HashingJob> _waiting = new();
-    private readonly OutcomeTeller _teller = new();
-    private int _threads;
+    private readonly HashingThreads _threads;
     private bool _isRefusing;
     private bool _isDisposed;
 
@@ -38,6 +37,7 @@ public sealed class HashingGate : IDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(_options.Threads, 1, nameof(options));
         ArgumentOutOfRangeException.ThrowIfLessThan(_options.MaximumWait, TimeSpan.FromMilliseconds(100), nameof(options));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(_options.MaximumWait, TimeSpan.FromMinutes(1), nameof(options));
+        _threads = new HashingThreads(_options.Threads, Finish);
         _time = time ?? TimeProvider.System;
         _logger = (ILogger?)logger ?? Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance;
     }
@@ -84,10 +84,12 @@ public sealed class HashingGate : IDisposable
     {
         lock (_turn)
         {
+            if (_isDisposed)
+                return;
             _isDisposed = true;
             while (_waiting.TryTakeFirst(out var job))
                 job.Refuse();
-            Monitor.PulseAll(_turn);
+            _threads.Dispose();
         }
     }
 
@@ -99,9 +101,7 @@ public sealed class HashingGate : IDisposable
             var place = _waiting.Add(job, keys);
             if (_waiting.Count > MaximumWaiting && _waiting.TryTakeLast(out var last))
                 Refuse(last);
-            if (_threads < _options.Threads)
-                StartThread();
-            Monitor.Pulse(_turn);
+            BeginNext();
             return place;
         }
     }
@@ -119,9 +119,14 @@ public sealed class HashingGate : IDisposable
 
     private void Leave<T>(TaskCompletionSource<T> outcome, LinkedListNode<FairQueue<HashingJob>.Entry> place, CancellationToken gone)
     {
-        lock (_turn)
-            _waiting.Remove(place);
         outcome.TrySetCanceled(gone);
+        lock (_turn)
+        {
+            if (_waiting.Remove(place))
+                return;
+            _threads.GiveWay(place.Value.Item);
+            BeginNext();
+        }
     }
 
     private void RefuseIfWaiting(LinkedListNode<FairQueue<HashingJob>.Entry> place)
@@ -136,55 +141,41 @@ public sealed class HashingGate : IDisposable
     private void Refuse(HashingJob job)
     {
         job.Refuse();
-        if (!_isRefusing)
-            _logger.HashingOverloaded(_options.MaximumWait.TotalSeconds);
+        if (!_isRefusing && !_isDisposed)
+            _threads.Tell(() => _logger.HashingOverloaded(_options.MaximumWait.TotalSeconds));
         _isRefusing = true;
     }
 
-    private void StartThread()
+    private void BeginNext()
     {
-        if (_threads++ == 0)
-            _teller.Start();
-        new Thread(Work) { IsBackground = true, Name = "TokenAuth hashing" }.Start();
-    }
-
-    private void Work()
-    {
-        LowPriority.Apply();
-        while (Next() is { } job)
+        while (!_isDisposed && _threads.HasFree && _waiting.TryTakeFirst(out var job))
         {
-            job.Run(_teller);
-            _teller.Tell(job.Tell);
-        }
-
-        lock (_turn)
-        {
-            if (--_threads == 0)
-                _teller.Dispose();
+            if (!job.IsOver)
+                _ = BeginAsync(job, _threads.Take(job));
         }
     }
 
-    private HashingJob? Next()
+    /// <summary>A caller that went while the store was asked is not hashed for either.</summary>
+    private Task BeginAsync(HashingJob job, HashingThread thread) => Task.Run(async () =>
+    {
+        await job.PrepareAsync().ConfigureAwait(false);
+        if (job.IsOver)
+            Finish(thread);
+        else
+            thread.Hash();
+    });
+
+    private void Finish(HashingThread thread)
     {
         lock (_turn)
         {
-            while (!_isDisposed)
-            {
-                if (!_waiting.TryTakeFirst(out var job))
-                    Rest();
-                else if (!job.IsOver)
-                    return job;
-            }
-
-            return null;
+            thread.Job!.Tell();
+            _threads.Release(thread);
+            BeginNext();
+            if (!_isRefusing || _isDisposed || !_threads.IsIdle)
+                return;
+            _isRefusing = false;
+            _threads.Tell(_logger.HashingRecovered);
         }
-    }
-
-    private void Rest()
-    {
-        if (_isRefusing)
-            _teller.Tell(() => _logger.HashingRecovered());
-        _isRefusing = false;
-        Monitor.Wait(_turn);
     }
 }

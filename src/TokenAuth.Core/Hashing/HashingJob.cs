@@ -54,20 +54,11 @@ internal sealed class HashingJob
         }
     }
 
-    /// <summary>
-    /// Prepares and does the work; the calling thread has nothing else to do meanwhile. What came of it is told by <see cref="Tell"/>.
-    /// </summary>
-    internal void Run(OutcomeTeller teller)
-    {
-        using var isPrepared = new ManualResetEventSlim();
-        teller.Tell(() => _ = Task.Run(async () =>
-        {
-            await _prepare().ConfigureAwait(false);
-            isPrepared.Set();
-        }));
-        isPrepared.Wait();
-        _run();
-    }
+    /// <summary>Asks for what the work needs. Fails never.</summary>
+    internal Task PrepareAsync() => _prepare();
+
+    /// <summary>Does what was prepared; what came of it is told by <see cref="Tell"/>.</summary>
+    internal void Hash() => _run();
 
     internal void Tell() => _tell();
 

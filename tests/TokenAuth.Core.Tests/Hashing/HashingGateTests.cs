@@ -161,7 +161,7 @@ public sealed class HashingGateTests : IDisposable
             return;
         var own = NicenessOf("/proc/thread-self");
         var ofHashing = await _gate.RunAsync("a", null, () => NicenessOf("/proc/thread-self"));
-        Assert.Equal(Math.Min(19, own + 10), ofHashing);
+        Assert.Equal(Math.Min(19, own + 12), ofHashing);
 
         const int started = 32; // by continuations that block the threads there are
         ThreadPool.GetMinThreads(out var workers, out var ports);
@@ -176,6 +176,30 @@ public sealed class HashingGateTests : IDisposable
             TaskScheduler.Default));
         Assert.All(await Task.WhenAll(told), niceness => Assert.Equal(own, niceness));
         ThreadPool.SetMinThreads(workers, ports);
+    }
+
+    [Fact]
+    public async Task A_hash_whose_caller_has_gone_keeps_nobody_waiting_and_there_is_one_of_them_at_most_for_each_thread()
+    {
+        using CancellationTokenSource first = new(), second = new();
+        var thread = "";
+        var abandoned = _gate.RunAsync("a", null, () => (thread = $"/proc/self/task/{Path.GetFileName(Path.GetFullPath(LinkTarget()))}") is not null && Block(), first.Token);
+        await _begun.WaitAsync();
+        await first.CancelAsync();
+        Assert.Equal(1, await _gate.RunAsync("b", null, () => 1));
+        if (OperatingSystem.IsLinux())
+            Assert.Equal(19, NicenessOf(thread));
+
+        _ = _gate.RunAsync("c", null, Block, second.Token);
+        await _begun.WaitAsync();
+        await second.CancelAsync();
+        var waiting = _gate.RunAsync("d", null, () => 2);
+        Assert.Equal(1, _gate.Waiting);
+        _mayEnd.Release(2);
+        Assert.Equal(2, await waiting);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => abandoned);
+
+        static string LinkTarget() => OperatingSystem.IsLinux() ? new FileInfo("/proc/thread-self").LinkTarget! : "";
     }
 
     [Theory]

@@ -1,0 +1,59 @@
+namespace TokenAuth.Hashing;
+
+/// <summary>A thread of low priority that does one job at a time. All but its own loop is called under the lock of the gate.</summary>
+internal sealed class HashingThread : IDisposable
+{
+    private readonly SemaphoreSlim _next = new(0);
+    private readonly Action<HashingThread> _finished;
+    private volatile LowPriority? _priority;
+    private volatile bool _isHashing;
+
+    /// <param name="finished">Called on this thread when a job is done.</param>
+    internal HashingThread(Action<HashingThread> finished) => _finished = finished;
+
+    /// <summary>What it is at; null when it is free.</summary>
+    internal HashingJob? Job { get; set; }
+
+    /// <summary>It does nothing more after the job it is at.</summary>
+    internal bool IsLast { get; private set; }
+
+    /// <summary>Called on a thread of ordinary priority.</summary>
+    internal void Start() => new Thread(Work) { IsBackground = true, Name = "TokenAuth hashing" }.Start();
+
+    /// <summary>Hashes what <see cref="Job"/> has prepared.</summary>
+    internal void Hash() => _next.Release();
+
+    /// <summary>Nobody waits for its job any more: it gives way to whoever takes its place.</summary>
+    /// <returns>False where there is nothing to give way with.</returns>
+    internal bool TryGiveWay()
+    {
+        if (!_isHashing || IsLast)
+            return false;
+        IsLast = true;
+        _priority?.GiveWay();
+        return true;
+    }
+
+    /// <summary>Ends the thread, which has no job.</summary>
+    public void Dispose()
+    {
+        Job = null;
+        _next.Release();
+    }
+
+    private void Work()
+    {
+        _priority = LowPriority.OfThisThread();
+        _next.Wait();
+        while (Job is { } job)
+        {
+            _isHashing = true;
+            job.Hash();
+            _isHashing = false;
+            _finished(this);
+            _next.Wait();
+        }
+
+        _next.Dispose();
+    }
+}
