@@ -41,9 +41,8 @@ internal sealed class RevocationFeedEndpoint(FormExchange exchange, ClientAuthen
     {
         if (request.ClientCredentials is not { } shown)
             return TokenError.InvalidClient("no_client");
-        if (await clients.AuthenticateAsync(shown, request.Origin.Network, cancellationToken).ConfigureAwait(false) is not { } client)
-            return TokenError.InvalidClient("unknown_client_or_wrong_credentials");
-        return client is { IsPublic: false, AllowIntrospection: true } ? null : TokenError.IntrospectionNotAllowed;
+        var (client, error) = await clients.AuthenticateAsync(shown, request.Origin.Network, cancellationToken).ConfigureAwait(false);
+        return error ?? (client is { IsPublic: false, AllowIntrospection: true } ? null : TokenError.IntrospectionNotAllowed);
     }
 
     /// <summary>Null for none, or one of another process.</summary>

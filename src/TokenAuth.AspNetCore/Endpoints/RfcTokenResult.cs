@@ -14,6 +14,8 @@ internal static class RfcTokenResult
             json.WriteNumber("expires_in", (long)token.AccessToken.ExpiresIn.TotalSeconds);
             if (token.RefreshToken is not null)
                 json.WriteString("refresh_token", token.RefreshToken);
+            if (token.DeviceMarker is not null)
+                json.WriteString("device_marker", token.DeviceMarker);
             if (!token.IsScopeAsRequested)
                 json.WriteString("scope", string.Join(' ', token.Scopes));
         });

@@ -39,16 +39,25 @@ internal static class ServerServices
         services.AddDefaultStore<IClientStore>(provider => ClientRules.ToStore(
             provider.GetRequiredService<IReadOnlyList<ConfiguredClient>>(), provider.GetRequiredService<ClientSecretHasher>()));
         services.AddDefaultStore<IThrottleStore>(_ => new InMemoryThrottleStore());
+        services.TryAddSingleton<DummyHashes>();
+        services.TryAddSingleton<DeviceMarkers>();
         services.TryAddSingleton<Throttle>();
         services.TryAddSingleton(provider => new CredentialChecker(
             provider.GetRequiredService<IUserStore>(),
             provider.GetRequiredService<PasswordHasher>(),
             provider.GetRequiredService<HashingGate>(),
-            provider.Options().Throttle.Enabled ? provider.GetRequiredService<Throttle>() : null,
-            provider.GetRequiredService<ILogger<CredentialChecker>>()));
+            ThrottleOf(provider),
+            provider.GetRequiredService<ILogger<CredentialChecker>>(),
+            provider.GetRequiredService<DummyHashes>()));
         services.AddDefaultStore<IUsedAssertionStore>(_ => new InMemoryUsedAssertionStore());
         services.TryAddSingleton(CreateAssertionVerifier);
-        services.TryAddSingleton<ClientAuthenticator>();
+        services.TryAddSingleton(provider => new ClientAuthenticator(
+            provider.GetRequiredService<IClientStore>(),
+            provider.GetRequiredService<ClientSecretHasher>(),
+            provider.GetRequiredService<ClientAssertionVerifier>(),
+            provider.GetRequiredService<HashingGate>(),
+            ThrottleOf(provider),
+            provider.GetRequiredService<ILogger<ClientAuthenticator>>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IGrantHandler, PasswordGrantHandler>());
         services.TryAddSingleton(provider => ServerTokens.ToTokenOptions(provider.Options()));
         services.TryAddSingleton(provider => new TokenIssuer(
@@ -90,6 +99,8 @@ internal static class ServerServices
     }
 
     internal static TokenAuthServerOptions Options(this IServiceProvider provider) => provider.GetRequiredService<IOptions<TokenAuthServerOptions>>().Value;
+
+    private static Throttle? ThrottleOf(IServiceProvider provider) => provider.Options().Throttle.Enabled ? provider.GetRequiredService<Throttle>() : null;
 
     private static TokenService CreateTokenService(IServiceProvider provider) => new(
         provider.GetRequiredService<ClientAuthenticator>(),

@@ -3,6 +3,7 @@ using TokenAuth.Credentials;
 using TokenAuth.Diagnostics;
 using TokenAuth.Grants;
 using TokenAuth.Hashing;
+using TokenAuth.Throttling;
 
 namespace TokenAuth.Clients;
 
@@ -11,9 +12,10 @@ namespace TokenAuth.Clients;
 /// <param name="hasher">How their secrets are hashed.</param>
 /// <param name="assertions">Checks what their keys have signed.</param>
 /// <param name="gate">Where secrets that people thought of are hashed.</param>
+/// <param name="throttle">Slows the guessing of such secrets down; null does not.</param>
 /// <param name="logger">Where damaged hashes are reported.</param>
 public sealed class ClientAuthenticator(
-    IClientStore clients, ClientSecretHasher hasher, ClientAssertionVerifier assertions, HashingGate gate, ILogger<ClientAuthenticator> logger)
+    IClientStore clients, ClientSecretHasher hasher, ClientAssertionVerifier assertions, HashingGate gate, Throttle? throttle, ILogger<ClientAuthenticator> logger)
 {
     private readonly string _dummyHash = (hasher ?? throw new ArgumentNullException(nameof(hasher))).CreateDummyHash();
 
@@ -26,33 +28,57 @@ public sealed class ClientAuthenticator(
     {
         if (request.ClientCredentials is not { } shown)
             return allowAnonymous ? (null, null) : (null, TokenError.InvalidClient("no_client"));
-        return await AuthenticateAsync(shown, request.Origin.Network, cancellationToken).ConfigureAwait(false) is { } client
-            ? (client, null)
-            : (null, TokenError.InvalidClient("unknown_client_or_wrong_credentials")); // RFC 6749 §5.2
+        return await AuthenticateAsync(shown, request.Origin.Network, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>The client that the credentials belong to, or null where they belong to none.</summary>
+    /// <summary>The client that the credentials belong to, or why there is none.</summary>
     /// <param name="credentials">What the client showed.</param>
     /// <param name="network">From where it is asked, see <see cref="RequestOrigin.Network"/>; null where that is not known.</param>
     /// <param name="cancellationToken">Ends the look-up and the wait.</param>
     /// <exception cref="ServerBusyException">There is no time to hash the secret; nothing was checked.</exception>
     /// <exception cref="Exception">Whatever the store throws when it cannot answer.</exception>
-    public async ValueTask<Client?> AuthenticateAsync(ClientCredentials credentials, string? network = null, CancellationToken cancellationToken = default)
+    public async ValueTask<(Client? Client, TokenError? Error)> AuthenticateAsync(
+        ClientCredentials credentials, string? network = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(credentials);
         var client = await clients.FindByIdAsync(credentials.ClientId, cancellationToken).ConfigureAwait(false);
 
         // A public client has nothing to prove, and whoever sends a secret for it is mistaken about whom they talk to.
         if (client is { IsPublic: true })
-            return credentials is { Secret: null, Assertion: null } ? client : null;
+            return credentials is { Secret: null, Assertion: null } ? (client, null) : Refused;
         if (credentials.Assertion is { } assertion)
-            return await assertions.VerifyAsync(client, assertion, cancellationToken).ConfigureAwait(false) ? client : null;
+            return await assertions.VerifyAsync(client, assertion, cancellationToken).ConfigureAwait(false) ? (client, null) : Refused;
         var (secret, hash) = (credentials.Secret ?? "", client?.SecretHash ?? _dummyHash);
-        var verification = hasher.IsFast(hash)
-            ? hasher.Verify(secret, hash)
-            : await gate.RunAsync($"client {credentials.ClientId}", network, () => hasher.Verify(secret, hash), cancellationToken).ConfigureAwait(false);
-        if (verification == PasswordVerification.MalformedHash)
-            logger.MalformedClientSecretHash(credentials.ClientId);
-        return verification is PasswordVerification.Succeeded or PasswordVerification.SucceededRehashNeeded ? client : null;
+        if (!hasher.IsFast(hash))
+            return await CompareSlowlyAsync(client!, secret, hash, network, cancellationToken).ConfigureAwait(false);
+        return Conclude(client, credentials.ClientId, hasher.Verify(secret, hash));
     }
+
+    /// <summary>Somebody thought of the secret: it is hashed like a password, and guesses are counted like those of one. Generated ones cannot be guessed.</summary>
+    private async ValueTask<(Client? Client, TokenError? Error)> CompareSlowlyAsync(
+        Client client, string secret, string hash, string? network, CancellationToken cancellationToken)
+    {
+        var (account, source) = ($"\u0001client {client.ClientId}", new LoginSource(network, ClientId: null)); // no user name has a control character
+        var wait = throttle is null ? TimeSpan.Zero : await throttle.TryBeginAsync(account, source, cancellationToken).ConfigureAwait(false);
+        if (wait > TimeSpan.Zero)
+            return (null, TokenError.TooManyAttempts(wait));
+        var verification = await gate.RunAsync($"client {client.ClientId}", network, () => hasher.Verify(secret, hash), cancellationToken).ConfigureAwait(false);
+        var outcome = Conclude(client, client.ClientId, verification);
+        if (throttle is null)
+            return outcome;
+        if (outcome.Error is null)
+            await throttle.SucceededAsync(account, source, cancellationToken).ConfigureAwait(false);
+        else
+            await throttle.FailedAsync(account, source, cancellationToken).ConfigureAwait(false);
+        return outcome;
+    }
+
+    private (Client? Client, TokenError? Error) Conclude(Client? client, string clientId, PasswordVerification verification)
+    {
+        if (verification == PasswordVerification.MalformedHash)
+            logger.MalformedClientSecretHash(clientId);
+        return client is not null && verification is PasswordVerification.Succeeded or PasswordVerification.SucceededRehashNeeded ? (client, null) : Refused;
+    }
+
+    private static (Client? Client, TokenError? Error) Refused => (null, TokenError.InvalidClient("unknown_client_or_wrong_credentials")); // RFC 6749 §5.2
 }

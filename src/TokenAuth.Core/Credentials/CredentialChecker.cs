@@ -15,7 +15,9 @@ namespace TokenAuth.Credentials;
 /// <param name="gate">Where passwords are hashed.</param>
 /// <param name="throttle">Slows guessing down; null does not.</param>
 /// <param name="logger">Where damaged hashes are reported.</param>
-public sealed class CredentialChecker(IUserStore users, PasswordHasher hasher, HashingGate gate, Throttle? throttle, ILogger<CredentialChecker> logger)
+/// <param name="dummies">What unknown names are compared with; null is always a hash of the preferred scheme.</param>
+public sealed class CredentialChecker(
+    IUserStore users, PasswordHasher hasher, HashingGate gate, Throttle? throttle, ILogger<CredentialChecker> logger, DummyHashes? dummies = null)
 {
     private readonly string _dummyHash = (hasher ?? throw new ArgumentNullException(nameof(hasher))).CreateDummyHash();
 
@@ -51,8 +53,9 @@ public sealed class CredentialChecker(IUserStore users, PasswordHasher hasher, H
         var wait = throttle is null ? TimeSpan.Zero : await throttle.TryBeginAsync(account, source, cancellationToken).ConfigureAwait(false);
         if (wait > TimeSpan.Zero)
             return () => new HashedAttempt(null, default, null) { Wait = wait };
+        var dummy = dummies is null ? _dummyHash : await dummies.ForAsync(account, cancellationToken).ConfigureAwait(false);
         var user = account.Length == 0 ? null : await users.FindByNameAsync(account, cancellationToken).ConfigureAwait(false);
-        return () => Verify(user, password);
+        return () => Verify(user, password, dummy);
     }
 
     private async ValueTask<CredentialResult> ConcludeAsync(HashedAttempt attempt, CancellationToken cancellationToken)
@@ -75,10 +78,10 @@ public sealed class CredentialChecker(IUserStore users, PasswordHasher hasher, H
     }
 
     /// <summary>Unknown names and damaged hashes cost a hash too.</summary>
-    private HashedAttempt Verify(User? user, string password)
+    private HashedAttempt Verify(User? user, string password, string dummy)
     {
         var verification = user is null ? PasswordVerification.MalformedHash : hasher.Verify(password, user.PasswordHash);
-        if (verification == PasswordVerification.MalformedHash)
+        if (verification == PasswordVerification.MalformedHash && hasher.Verify(password, dummy) == PasswordVerification.MalformedHash)
             hasher.Verify(password, _dummyHash);
         var newHash = verification == PasswordVerification.SucceededRehashNeeded && user is { IsDisabled: false } ? TryHash(password) : null;
         return new HashedAttempt(user, verification, newHash);

@@ -2,6 +2,7 @@ using TokenAuth.Clients;
 using TokenAuth.Hashing;
 using TokenAuth.Revocations;
 using TokenAuth.Sessions;
+using TokenAuth.Throttling;
 using TokenAuth.Tokens;
 
 namespace TokenAuth.Grants;
@@ -10,7 +11,8 @@ namespace TokenAuth.Grants;
 /// <param name="issuer">Signs access tokens.</param>
 /// <param name="options">Who gets refresh tokens.</param>
 /// <param name="sessions">Where sessions begin; null means that nobody gets refresh tokens.</param>
-public sealed class GrantIssuer(TokenIssuer issuer, GrantOptions options, SessionService? sessions = null)
+/// <param name="devices">Makes device markers; null means that nobody gets them.</param>
+public sealed class GrantIssuer(TokenIssuer issuer, GrantOptions options, SessionService? sessions = null, DeviceMarkers? devices = null)
 {
     /// <summary>Call it when a request begins: what is revoked from then on, the request does not know.</summary>
     internal RevocationMark? Begin() => sessions?.Mark();
@@ -32,7 +34,11 @@ public sealed class GrantIssuer(TokenIssuer issuer, GrantOptions options, Sessio
             IssuedAt = ThrowIfRevoked(mark, grant.Subject!, clientId),
         });
         var asRequested = scopes.SequenceEqual(ScopeToken.Split(request.Find(TokenParameters.Scope) ?? ""), StringComparer.Ordinal);
-        return new TokenResponse(token, grant.Subject!, scopes, asRequested) { RefreshToken = session is null ? null : sessions!.RefreshTokenOf(session) };
+        return new TokenResponse(token, grant.Subject!, scopes, asRequested)
+        {
+            RefreshToken = session is null ? null : sessions!.RefreshTokenOf(session),
+            DeviceMarker = session is null || grant.Session is not null ? null : devices?.New(grant.Subject!), // with the login alone
+        };
     }
 
     private DateTimeOffset? ThrowIfRevoked(RevocationMark? mark, string subject, string clientId) => mark is null

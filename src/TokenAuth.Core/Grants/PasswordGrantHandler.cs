@@ -24,7 +24,7 @@ public sealed class PasswordGrantHandler(CredentialChecker credentials) : IGrant
             return Missing(TokenParameters.Username);
         if (request.Find(TokenParameters.Password) is not { } password)
             return Missing(TokenParameters.Password);
-        var source = new LoginSource(request.Origin.Network, client?.ClientId);
+        var source = new LoginSource(request.Origin.Network, client?.ClientId) { DeviceMarker = request.Find(TokenParameters.DeviceMarker) };
         var result = await credentials.CheckAsync(username, password, source, cancellationToken).ConfigureAwait(false);
         if (result.Failure == CredentialFailure.Throttled)
             return Grant.Refused(TokenError.TooManyAttempts(result.RetryAfter));

@@ -12,6 +12,9 @@ public static class TokenParameters
     /// <summary><c>password</c></summary>
     public const string Password = "password";
 
+    /// <summary><c>device_marker</c>, beside a password: not of an RFC, and an extension RFC 6749 §8.2 allows. An answer with a refresh token brings one.</summary>
+    public const string DeviceMarker = "device_marker";
+
     /// <summary><c>scope</c></summary>
     public const string Scope = "scope";
 

@@ -12,6 +12,9 @@ public sealed record TokenResponse(IssuedToken AccessToken, string Subject, IRea
     /// <summary>With which the client gets the next token (RFC 6749 §1.5); null where it gets none. A secret: it must not be logged.</summary>
     public string? RefreshToken { get; init; }
 
-    /// <summary>Access token's id and subject: the refresh token must not reach a log by way of string formatting.</summary>
+    /// <summary>By what the device is known at the user's next login, see <see cref="TokenParameters.DeviceMarker"/>; null where there is none. It must not be logged.</summary>
+    public string? DeviceMarker { get; init; }
+
+    /// <summary>Access token's id and subject: refresh token and device marker must not reach a log by way of string formatting.</summary>
     public override string ToString() => $"{AccessToken} for {Subject}";
 }

@@ -1,12 +1,13 @@
 namespace TokenAuth.Hashing;
 
 /// <summary>A thread of low priority that does one job at a time. All but its own loop is called under the lock of the gate.</summary>
-internal sealed class HashingThread : IDisposable
+internal sealed class HashingThread
 {
-    private readonly SemaphoreSlim _next = new(0);
+    private readonly object _signal = new(); // waited on, which a Lock cannot be
     private readonly Action<HashingThread> _finished;
     private volatile LowPriority? _priority;
     private volatile bool _isHashing;
+    private bool _isSignalled;
 
     /// <param name="finished">Called on this thread when a job is done.</param>
     internal HashingThread(Action<HashingThread> finished) => _finished = finished;
@@ -21,7 +22,7 @@ internal sealed class HashingThread : IDisposable
     internal void Start() => new Thread(Work) { IsBackground = true, Name = "TokenAuth hashing" }.Start();
 
     /// <summary>Hashes what <see cref="Job"/> has prepared.</summary>
-    internal void Hash() => _next.Release();
+    internal void Hash() => Signal();
 
     /// <summary>Nobody waits for its job any more: it gives way to whoever takes its place.</summary>
     /// <returns>False where there is nothing to give way with.</returns>
@@ -35,25 +36,38 @@ internal sealed class HashingThread : IDisposable
     }
 
     /// <summary>Ends the thread, which has no job.</summary>
-    public void Dispose()
-    {
-        Job = null;
-        _next.Release();
-    }
+    internal void End() => Signal();
 
     private void Work()
     {
         _priority = LowPriority.OfThisThread();
-        _next.Wait();
+        AwaitSignal();
         while (Job is { } job)
         {
             _isHashing = true;
             job.Hash();
             _isHashing = false;
             _finished(this);
-            _next.Wait();
+            AwaitSignal();
         }
+    }
 
-        _next.Dispose();
+    private void Signal()
+    {
+        lock (_signal)
+        {
+            _isSignalled = true;
+            Monitor.Pulse(_signal);
+        }
+    }
+
+    private void AwaitSignal()
+    {
+        lock (_signal)
+        {
+            while (!_isSignalled)
+                Monitor.Wait(_signal);
+            _isSignalled = false;
+        }
     }
 }

@@ -47,7 +47,7 @@ internal sealed class HashingThreads(int maximum, Action<HashingThread> told) : 
         if (thread.IsLast)
             _givenWay--;
         if (thread.IsLast || _isDisposed)
-            thread.Dispose();
+            thread.End();
         else
             _free.Push(thread);
         if (_isDisposed && _busy.Count == 0)
@@ -59,7 +59,7 @@ internal sealed class HashingThreads(int maximum, Action<HashingThread> told) : 
     {
         _isDisposed = true;
         while (_free.TryPop(out var thread))
-            thread.Dispose();
+            thread.End();
         if (_busy.Count == 0)
             _teller.Dispose();
     }

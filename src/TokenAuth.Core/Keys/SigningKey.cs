@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.IdentityModel.Tokens;
 
 namespace TokenAuth.Keys;
@@ -10,7 +11,7 @@ public sealed class SigningKey
 {
     private readonly SignatureProvider? _signer;
     private readonly SignatureProvider _verifier;
-    private readonly Lazy<byte[]> _refreshSecret;
+    private readonly ConcurrentDictionary<string, byte[]> _derivedSecrets = new(StringComparer.Ordinal);
 
     internal SigningKey(SecurityKey securityKey, SigningAlgorithm algorithm, string keyId, bool canSign)
     {
@@ -20,7 +21,6 @@ public sealed class SigningKey
         var factory = new CryptoProviderFactory { CacheSignatureProviders = false };
         _verifier = factory.CreateForVerifying(securityKey, algorithm.Name());
         _signer = canSign ? factory.CreateForSigning(securityKey, algorithm.Name()) : null;
-        _refreshSecret = new Lazy<byte[]>(() => KeyMaterial.DeriveSecret(securityKey, "TokenAuth refresh token"));
     }
 
     /// <summary>The <c>kid</c> written into tokens and the JWKS.</summary>
@@ -55,8 +55,10 @@ public sealed class SigningKey
     /// <exception cref="SigningKeyException">Not a usable key, or not one for <paramref name="algorithm"/>.</exception>
     public static SigningKey FromJwk(string json, SigningAlgorithm? algorithm = null) => JwkReader.Read(json, algorithm);
 
-    /// <summary>From which refresh tokens are made. Knowing the public key does not give it.</summary>
-    internal byte[] RefreshSecret() => CanSign ? _refreshSecret.Value : throw new InvalidOperationException($"Key '{KeyId}' has no private part.");
+    /// <summary>A secret for one purpose, e.g. refresh tokens. Knowing the public key does not give it.</summary>
+    internal byte[] DerivedSecret(string purpose) => CanSign
+        ? _derivedSecrets.GetOrAdd(purpose, static (name, material) => KeyMaterial.DeriveSecret(material, name), Material)
+        : throw new InvalidOperationException($"Key '{KeyId}' has no private part.");
 
     internal byte[] Sign(byte[] data) =>
         (_signer ?? throw new InvalidOperationException($"Key '{KeyId}' has no private part: it can only verify.")).Sign(data);

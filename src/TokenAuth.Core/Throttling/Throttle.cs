@@ -1,12 +1,14 @@
 namespace TokenAuth.Throttling;
 
 /// <summary>
-/// Slows guessing down: for each account, network and client, at all instances together. Who has logged in to an account from a network before has an
-/// allowance of their own there, which nobody elsewhere can use up: guessing cannot lock the owner out. Safe for use by many threads.
+/// Slows guessing down: for each account, network and client, at all instances together. Who has logged in to an account from a network or with a
+/// device before has an allowance of their own there, which nobody elsewhere can use up: guessing cannot lock the owner out. Safe for use by many
+/// threads.
 /// </summary>
 /// <param name="store">Where failures are counted.</param>
+/// <param name="devices">Knows devices; null knows none.</param>
 /// <param name="time">The clock.</param>
-public sealed class Throttle(IThrottleStore store, TimeProvider time)
+public sealed class Throttle(IThrottleStore store, DeviceMarkers? devices, TimeProvider time)
 {
     /// <summary>How long a network stays known to an account after the last login from it.</summary>
     public static readonly TimeSpan NetworkMemory = TimeSpan.FromDays(90);
@@ -23,12 +25,12 @@ public sealed class Throttle(IThrottleStore store, TimeProvider time)
     public async ValueTask<TimeSpan> TryBeginAsync(string account, LoginSource source, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(account);
-        var keys = ThrottleKeys.Of(account, source);
+        var keys = KeysOf(account, source);
         while (true)
         {
             var (states, now) = (await store.ReadAsync(keys.All, cancellationToken).ConfigureAwait(false), time.GetUtcNow());
             var isKnown = IsKnown(states, keys, now);
-            var (policy, key) = OwnCounter(keys, isKnown);
+            var (policy, key) = OwnCounter(states, keys, now);
             var wait = Max(policy.Wait(states.GetValueOrDefault(key), now), isKnown ? TimeSpan.Zero : SharedWait(states, keys, now));
             if (wait > TimeSpan.Zero)
                 return wait;
@@ -46,7 +48,7 @@ public sealed class Throttle(IThrottleStore store, TimeProvider time)
     public async ValueTask FailedAsync(string account, LoginSource source, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(account);
-        var keys = ThrottleKeys.Of(account, source);
+        var keys = KeysOf(account, source);
         var states = await store.ReadAsync(keys.All, cancellationToken).ConfigureAwait(false);
         if (IsKnown(states, keys, time.GetUtcNow()))
             return;
@@ -67,19 +69,31 @@ public sealed class Throttle(IThrottleStore store, TimeProvider time)
     public async ValueTask SucceededAsync(string account, LoginSource source, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(account);
-        var keys = ThrottleKeys.Of(account, source);
+        var keys = KeysOf(account, source);
         var states = await store.ReadAsync(keys.All, cancellationToken).ConfigureAwait(false);
         if (!IsKnown(states, keys, time.GetUtcNow()))
             await ChangeAsync(keys.Account, states, ThrottlePolicy.Account.AfterSuccess, cancellationToken).ConfigureAwait(false);
+        if (keys.Device is not null && states.ContainsKey(keys.Device))
+            await ChangeAsync(keys.Device, states, ThrottlePolicy.KnownDevice.AfterSuccess, cancellationToken).ConfigureAwait(false);
         if (source.Network is not null)
             await ChangeAsync(keys.KnownNetwork, states, (_, now) => new ThrottleState(0, now, now, now + NetworkMemory), cancellationToken).ConfigureAwait(false);
     }
 
+    private ThrottleKeys KeysOf(string account, LoginSource source) => ThrottleKeys.Of(account, source, devices?.DeviceOf(source.DeviceMarker, account));
+
     private static bool IsKnown(IReadOnlyDictionary<string, ThrottleState> states, ThrottleKeys keys, DateTimeOffset now) =>
+        keys.Device is not null || IsKnownNetwork(states, keys, now);
+
+    private static bool IsKnownNetwork(IReadOnlyDictionary<string, ThrottleState> states, ThrottleKeys keys, DateTimeOffset now) =>
         states.GetValueOrDefault(keys.KnownNetwork) is { } network && network.ExpiresAt > now;
 
-    private static (ThrottlePolicy Policy, string Key) OwnCounter(ThrottleKeys keys, bool isKnown) =>
-        isKnown ? (ThrottlePolicy.KnownNetwork, keys.KnownNetwork) : (ThrottlePolicy.Account, keys.Account);
+    /// <summary>A device's before its network's: whoever guesses behind the owner's own address does not use up the owner's.</summary>
+    private static (ThrottlePolicy Policy, string Key) OwnCounter(IReadOnlyDictionary<string, ThrottleState> states, ThrottleKeys keys, DateTimeOffset now)
+    {
+        if (keys.Device is not null)
+            return (ThrottlePolicy.KnownDevice, keys.Device);
+        return IsKnownNetwork(states, keys, now) ? (ThrottlePolicy.KnownNetwork, keys.KnownNetwork) : (ThrottlePolicy.Account, keys.Account);
+    }
 
     private static TimeSpan SharedWait(IReadOnlyDictionary<string, ThrottleState> states, ThrottleKeys keys, DateTimeOffset now) =>
         Max(ThrottlePolicy.Network.Wait(states.GetValueOrDefault(keys.Network), now), ThrottlePolicy.Client.Wait(states.GetValueOrDefault(keys.Client), now));

@@ -14,6 +14,9 @@ internal sealed record ThrottlePolicy(int Free, TimeSpan FirstDelay, TimeSpan Lo
     /// <summary>Tries for one account from one network somebody has logged in to it from: as many, and theirs alone.</summary>
     internal static ThrottlePolicy KnownNetwork { get; } = Account;
 
+    /// <summary>Tries for one account with one device somebody has logged in to it with: the same.</summary>
+    internal static ThrottlePolicy KnownDevice { get; } = Account;
+
     /// <summary>Failures from one network, whatever the account: an office behind one address has many people who mistype.</summary>
     internal static ThrottlePolicy Network { get; } = new(100, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(10));
 

@@ -17,9 +17,12 @@ public sealed class RefreshEndpointTests
         var login = await LogInAsync(app);
         var answer = await RefreshAsync(app, Member(login, "refresh_token"));
         Assert.Equal(200, answer.Status);
-        Assert.Equal(["access_token", "token_type", "expires_in", "refresh_token", "scope"], JsonDocument.Parse(answer.Body).RootElement.EnumerateObject().Select(member => member.Name));
+        Assert.Equal(["access_token", "token_type", "expires_in", "refresh_token", "scope"], MembersOf(answer));
+        Assert.Equal(["access_token", "token_type", "expires_in", "refresh_token", "device_marker", "scope"], MembersOf(login));
         Assert.Equal("no-store", answer.Header("Cache-Control"));
         Assert.Equal("ran", (await app.GetAsync("/", $"Bearer {Member(answer, "access_token")}")).Body);
+
+        static IEnumerable<string> MembersOf(Answer answer) => JsonDocument.Parse(answer.Body).RootElement.EnumerateObject().Select(member => member.Name);
     }
 
     [Fact]

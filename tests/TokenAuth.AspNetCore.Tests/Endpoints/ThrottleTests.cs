@@ -45,6 +45,49 @@ public sealed class ThrottleTests
     }
 
     [Fact]
+    public async Task Who_shows_the_marker_of_an_earlier_login_is_not_kept_out_by_guesses_not_even_from_the_same_network()
+    {
+        await using var app = await StartAsync();
+        var marker = RefreshEndpointTests.Member(await app.PostFormAsync(RefreshEndpointTests.Login, ("Test-Address", "192.0.2.1")), "device_marker");
+        foreach (var address in (string[])["192.0.2.1", "198.51.100.7"])
+        {
+            for (var i = 0; i < 7; i++)
+                await LogInAsync(app, "alice", "wrong", address);
+            Assert.Equal(429, (await LogInAsync(app, "alice", TestSettings.AlicePassword, address)).Status);
+            Assert.Equal(200, (await LogInAsync(app, "alice", $"{TestSettings.AlicePassword}&device_marker={marker}", address)).Status);
+        }
+    }
+
+    [Fact]
+    public async Task A_marker_helps_with_its_own_account_alone_and_with_few_guesses()
+    {
+        await using var app = await StartAsync();
+        var marker = RefreshEndpointTests.Member(await app.PostFormAsync(RefreshEndpointTests.Login, ("Test-Address", "192.0.2.1")), "device_marker");
+        foreach (var (name, shown) in (IEnumerable<(string, string)>)[("alice", marker), ("nobody", marker), ("alice", new string('A', 71)), ("alice", "%FF"), ("alice", "")])
+        {
+            var statuses = new List<int>();
+            for (var i = 0; i < 7; i++)
+                statuses.Add((await LogInAsync(app, name, $"wrong&device_marker={shown}", "203.0.113.9")).Status);
+            Assert.Equal(shown is "%FF" ? 400 : 429, statuses[^1]);
+        }
+    }
+
+    [Fact]
+    public async Task Guesses_of_a_secret_that_somebody_thought_of_are_slowed_down_and_the_client_is_not_kept_out_where_it_was_before()
+    {
+        await using var app = await StartAsync(("Clients:2:ClientSecret", "swordfish"));
+        Assert.Equal(200, (await ClientAsync(app, "swordfish", "192.0.2.1")).Status);
+        for (var i = 0; i < 6; i++)
+            (await ClientAsync(app, $"guess {i}", "198.51.100.7")).AssertTokenError(401, "invalid_client", "Client authentication failed.");
+        var answer = await ClientAsync(app, "swordfish", "198.51.100.8");
+        Assert.Equal((429, "1", Throttled), (answer.Status, answer.Header("Retry-After"), answer.Body));
+        Assert.Equal(200, (await ClientAsync(app, "swordfish", "192.0.2.1")).Status);
+
+        static Task<Answer> ClientAsync(TestApp app, string secret, string address) =>
+            app.PostFormAsync($"grant_type=client_credentials&client_id=batch&client_secret={Uri.EscapeDataString(secret)}", ("Test-Address", address));
+    }
+
+    [Fact]
     public async Task A_forwarded_address_counts_for_nothing_unless_the_application_says_so()
     {
         await using var app = await StartAsync();
@@ -72,7 +115,7 @@ public sealed class ThrottleTests
     }
 
     private static Task<Answer> LogInAsync(TestApp app, string name, string password, string address, params (string Name, string Value)[] headers) =>
-        app.PostFormAsync($"username={name}&password={Uri.EscapeDataString(password)}", [("Test-Address", address), .. headers]);
+        app.PostFormAsync($"username={name}&password={password.Replace(" ", "%20", StringComparison.Ordinal)}", [("Test-Address", address), .. headers]);
 
     /// <summary>The test server has no addresses: a middleware gives the connection the one the test names.</summary>
     private static Task<TestApp> StartAsync(params (string Setting, string? Value)[] settings) => TestApp.ServerAsync(

@@ -37,6 +37,7 @@ public sealed class ClientAssertionTests
         _hasher,
         new ClientAssertionVerifier(new InMemoryUsedAssertionStore(), [Issuer, $"{Issuer}/token"], _time, new FakeLogger<ClientAssertionVerifier>(_log)),
         new HashingGate(),
+        null,
         new FakeLogger<ClientAuthenticator>(_log));
 
     private long Now => _time.GetUtcNow().ToUnixTimeSeconds();
@@ -182,8 +183,8 @@ public sealed class ClientAssertionTests
     [Fact]
     public async Task A_client_with_keys_cannot_do_without_an_assertion()
     {
-        Assert.Null(await _authenticator.AuthenticateAsync(new ClientCredentials("batch", null)));
-        Assert.Null(await _authenticator.AuthenticateAsync(new ClientCredentials("batch", "")));
+        Assert.Null((await _authenticator.AuthenticateAsync(new ClientCredentials("batch", null))).Client);
+        Assert.Null((await _authenticator.AuthenticateAsync(new ClientCredentials("batch", ""))).Client);
         Assert.False(new Client { ClientId = "batch", Jwks = Jwks(_key) }.IsPublic);
     }
 
@@ -230,8 +231,8 @@ public sealed class ClientAssertionTests
 
     private static string Jwks(params SigningKey[] keys) => Encoding.UTF8.GetString(JwksDocument.Write(keys, includePrivate: false));
 
-    private ValueTask<Client?> Authenticate(string id, string assertion) =>
-        _authenticator.AuthenticateAsync(new ClientCredentials(id, null) { Assertion = assertion });
+    private async ValueTask<Client?> Authenticate(string id, string assertion) =>
+        (await _authenticator.AuthenticateAsync(new ClientCredentials(id, null) { Assertion = assertion })).Client;
 
     private string Assertion(string client, params (string Claim, string? Value)[] changes) => Assertion(client, _key, Header("ES256", _key.KeyId, "JWT"), changes);
 

@@ -59,10 +59,10 @@ public sealed class ClientAuthenticatorTests
     [Fact]
     public async Task Nothing_is_no_credentials()
     {
-        await Assert.ThrowsAsync<ArgumentNullException>(async () => await new ClientAuthenticator(_clients, _hasher, Assertions, new HashingGate(), _log).AuthenticateAsync(null!));
-        Assert.Throws<ArgumentNullException>(() => new ClientAuthenticator(_clients, null!, Assertions, new HashingGate(), _log));
+        await Assert.ThrowsAsync<ArgumentNullException>(async () => await new ClientAuthenticator(_clients, _hasher, Assertions, new HashingGate(), null, _log).AuthenticateAsync(null!));
+        Assert.Throws<ArgumentNullException>(() => new ClientAuthenticator(_clients, null!, Assertions, new HashingGate(), null, _log));
     }
 
-    private ValueTask<Client?> Authenticate(string id, string? secret) =>
-        new ClientAuthenticator(_clients, _hasher, Assertions, new HashingGate(), _log).AuthenticateAsync(new ClientCredentials(id, secret));
+    private async ValueTask<Client?> Authenticate(string id, string? secret) =>
+        (await new ClientAuthenticator(_clients, _hasher, Assertions, new HashingGate(), null, _log).AuthenticateAsync(new ClientCredentials(id, secret))).Client;
 }

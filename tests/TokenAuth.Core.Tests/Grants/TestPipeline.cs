@@ -36,6 +36,7 @@ internal sealed class TestPipeline
             secrets,
             new ClientAssertionVerifier(new InMemoryUsedAssertionStore(), [TestAuthority.IssuerUrl], Authority.Time, new FakeLogger<ClientAssertionVerifier>(Log)),
             new HashingGate(),
+            null,
             new FakeLogger<ClientAuthenticator>(Log));
         var revocations = new RevocationService(RevocationStore, Authority.Revoked, Authority.Options, Authority.Time, new FakeLogger<RevocationService>(Log));
         SessionStore = new InMemorySessionStore(RevocationStore);

@@ -13,7 +13,7 @@ public sealed class ThrottleTests
     private readonly InMemoryThrottleStore _store = new();
     private readonly Throttle _throttle;
 
-    public ThrottleTests() => _throttle = new Throttle(_store, _time);
+    public ThrottleTests() => _throttle = new Throttle(_store, null, _time);
 
     [Fact]
     public async Task After_five_failures_it_takes_a_while()
@@ -121,7 +121,7 @@ public sealed class ThrottleTests
 
     private async Task<int> CountAsync()
     {
-        var keys = ThrottleKeys.Of("my-password-typed-as-name", _away).All.Concat(ThrottleKeys.Of("alice", default).All).ToList();
+        var keys = ThrottleKeys.Of("my-password-typed-as-name", _away, null).All.Concat(ThrottleKeys.Of("alice", default, "device").All).ToList();
         Assert.All(keys, key => Assert.Matches("^[A-Za-z0-9_-]{43}$", key));
         return (await _store.ReadAsync(keys, default)).Count;
     }

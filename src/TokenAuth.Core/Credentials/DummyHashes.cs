@@ -1,0 +1,70 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using TokenAuth.Keys;
+using TokenAuth.Users;
+
+namespace TokenAuth.Credentials;
+
+/// <summary>
+/// What an unknown name is compared with: the hash of some real user, so that unknown names take the times that real ones take, also while many users
+/// still have hashes of another scheme or cost. Which one is a matter of the name and a key: the same name takes the same time again, and nobody can
+/// reckon which. Safe for use by many threads.
+/// </summary>
+/// <param name="users">Whose hashes; of a store that cannot list them none are taken.</param>
+/// <param name="hasher">The schemes.</param>
+/// <param name="keys">Of whose private part the key is made, so that all instances have the same.</param>
+/// <param name="time">The clock.</param>
+public sealed class DummyHashes(IUserStore users, PasswordHasher hasher, KeyRingProvider keys, TimeProvider time)
+{
+    private const int SampleSize = 1000;
+
+    private static readonly TimeSpan _interval = TimeSpan.FromMinutes(10);
+
+    private readonly string _preferred = (hasher ?? throw new ArgumentNullException(nameof(hasher))).CreateDummyHash();
+    private volatile Sample? _sample;
+    private int _isReading;
+
+    /// <summary>Costs a look into the store now and then, whichever name it is.</summary>
+    /// <exception cref="Exception">Whatever the store throws when it cannot answer, before it has answered once.</exception>
+    internal async ValueTask<string> ForAsync(string account, CancellationToken cancellationToken)
+    {
+        if (_sample is not { } sample)
+            sample = _sample = await ReadAsync(cancellationToken).ConfigureAwait(false);
+        else if (time.GetElapsedTime(sample.ReadAt) >= _interval && Interlocked.Exchange(ref _isReading, 1) == 0)
+            sample = await ReadAgainAsync(sample, cancellationToken).ConfigureAwait(false);
+        return Choose(sample.Hashes, account);
+    }
+
+    /// <summary>Sorted, the hashes of one scheme and cost stand together: as its users move to another, the names at its edge do.</summary>
+    private string Choose(IReadOnlyList<string> sorted, string account)
+    {
+        if (sorted.Count == 0 || keys.Current.Current is not { CanSign: true } key)
+            return _preferred;
+        var place = HMACSHA256.HashData(key.DerivedSecret("TokenAuth dummy hash"), StrictUtf8.GetBytes(account) ?? []);
+        return sorted[(int)(Math.BigMul(BinaryPrimitives.ReadUInt32BigEndian(place), (uint)sorted.Count) >> 32)];
+    }
+
+    private async ValueTask<Sample> ReadAgainAsync(Sample last, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return _sample = await ReadAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (StoreUnavailableException)
+        {
+            return last;
+        }
+        finally
+        {
+            Volatile.Write(ref _isReading, 0);
+        }
+    }
+
+    private async ValueTask<Sample> ReadAsync(CancellationToken cancellationToken)
+    {
+        var some = users is IManagedUserStore store ? await store.ListAsync("", SampleSize, cancellationToken).ConfigureAwait(false) : [];
+        return new Sample([.. some.Select(user => user.PasswordHash).Where(hasher.Recognizes).Order(StringComparer.Ordinal)], time.GetTimestamp());
+    }
+
+    private sealed record Sample(IReadOnlyList<string> Hashes, long ReadAt);
+}

@@ -1,0 +1,80 @@
+using Microsoft.Extensions.Time.Testing;
+using TokenAuth.Core.Tests.Grants;
+using TokenAuth.Credentials;
+using TokenAuth.InMemory;
+using TokenAuth.Keys;
+using TokenAuth.Users;
+
+namespace TokenAuth.Core.Tests.Credentials;
+
+public sealed class DummyHashesTests
+{
+    private static readonly SigningKey _key = SigningKey.Generate();
+    private readonly FakeTimeProvider _time = new();
+    private readonly PasswordHasher _hasher = new(new CountingScheme(), new BcryptScheme(4));
+
+    [Fact]
+    public async Task Unknown_names_are_compared_with_hashes_of_real_users_in_the_store_s_own_mix()
+    {
+        var dummies = Dummies(Store(old: 75, preferred: 25));
+        var old = 0;
+        for (var i = 0; i < 2000; i++)
+            old += IsOld(await dummies.ForAsync($"name {i}", default)) ? 1 : 0;
+        Assert.InRange(old, 1400, 1600);
+    }
+
+    [Fact]
+    public async Task A_name_is_compared_with_the_same_kind_at_every_instance_and_another_key_chooses_anew()
+    {
+        var store = Store(old: 50, preferred: 50);
+        var (one, other, keyed) = (Dummies(store), Dummies(store), Dummies(store, SigningKey.Generate()));
+        var same = 0;
+        for (var i = 0; i < 500; i++)
+        {
+            Assert.Equal(await one.ForAsync($"name {i}", default), await other.ForAsync($"name {i}", default));
+            same += IsOld(await one.ForAsync($"name {i}", default)) == IsOld(await keyed.ForAsync($"name {i}", default)) ? 1 : 0;
+        }
+
+        Assert.InRange(same, 150, 350);
+    }
+
+    [Fact]
+    public async Task When_users_move_to_the_preferred_scheme_some_names_do_and_none_comes_back()
+    {
+        var store = Store(old: 50, preferred: 50);
+        var dummies = Dummies(store);
+        var before = await KindsAsync();
+        foreach (var user in (await store.ListAsync("", 1000, default)).Where(user => IsOld(user.PasswordHash)).Take(25))
+            await store.TryReplacePasswordHashAsync(user, "count:new", default);
+        Assert.Equal(before, await KindsAsync());
+        _time.Advance(TimeSpan.FromMinutes(10));
+        var after = await KindsAsync();
+        Assert.InRange(before.Zip(after).Count(kinds => kinds is (true, false)), 60, 190);
+        Assert.DoesNotContain((false, true), before.Zip(after));
+
+        async Task<List<bool>> KindsAsync()
+        {
+            List<bool> kinds = [];
+            for (var i = 0; i < 500; i++)
+                kinds.Add(IsOld(await dummies.ForAsync($"name {i}", default)));
+            return kinds;
+        }
+    }
+
+    [Fact]
+    public async Task Without_users_or_without_a_list_of_them_it_is_a_hash_of_the_preferred_scheme()
+    {
+        Assert.Equal("count:\0", await Dummies(new InMemoryUserStore()).ForAsync("name", default));
+        Assert.Equal("count:\0", await Dummies(new InMemoryUserStore(new User { Username = "damaged", PasswordHash = "what is this" })).ForAsync("name", default));
+        Assert.Equal("count:\0", await new DummyHashes(new SwitchableUserStore(), _hasher, Keys(_key), _time).ForAsync("name", default));
+    }
+
+    private static bool IsOld(string hash) => hash.StartsWith("$2b$", StringComparison.Ordinal);
+
+    private static KeyRingProvider Keys(SigningKey key) => new(new KeyRing(key));
+
+    private DummyHashes Dummies(InMemoryUserStore store, SigningKey? key = null) => new(store, _hasher, Keys(key ?? _key), _time);
+
+    private static InMemoryUserStore Store(int old, int preferred) => new(
+        [.. Enumerable.Range(0, old + preferred).Select(i => new User { Username = $"user {i:000}", PasswordHash = i < old ? $"$2b$04${i}" : $"count:{i}" })]);
+}
