@@ -3,6 +3,8 @@
 #   tests/postgres.sh start    prints the connection string for TOKENAUTH_TEST_POSTGRES, then the folder, on two lines
 #   tests/postgres.sh halt FOLDER    at once, as by a power failure
 #   tests/postgres.sh restart FOLDER    the same, or after it, and starts it again: with recovery
+#   tests/postgres.sh pause FOLDER    its processes do nothing any more, until
+#   tests/postgres.sh resume FOLDER
 #   tests/postgres.sh stop FOLDER    ends that server and removes the folder
 set -euo pipefail
 
@@ -41,13 +43,26 @@ case "${1:-}" in
     case "${2:-}" in /tmp/tokenauth-postgres.*) ;; *) echo "Not a folder of this script: ${2:-}" >&2; exit 2 ;; esac
     run "$binaries/pg_ctl" -D "$2/data" -l "$2/log" -m immediate -w -t 60 restart >/dev/null
     ;;
+  pause | resume)
+    case "${2:-}" in /tmp/tokenauth-postgres.*) ;; *) echo "Not a folder of this script: ${2:-}" >&2; exit 2 ;; esac
+    postmaster=$(sed -n 1p "$2/data/postmaster.pid")
+    children() { cat "/proc/$postmaster/task/$postmaster/children"; }
+    # The one that makes children is stopped first and goes on last; a child may end meanwhile.
+    if [ "$1" = pause ]; then
+      kill -STOP "$postmaster"
+      kill -STOP $(children) 2>/dev/null || true
+    else
+      kill -CONT $(children) 2>/dev/null || true
+      kill -CONT "$postmaster"
+    fi
+    ;;
   stop)
     case "${2:-}" in /tmp/tokenauth-postgres.*) ;; *) echo "Not a folder of this script: ${2:-}" >&2; exit 2 ;; esac
     run "$binaries/pg_ctl" -D "$2/data" -m immediate -w stop >/dev/null || true
     rm -rf "$2"
     ;;
   *)
-    sed -n '2,6p' "$0" >&2
+    sed -n '2,8p' "$0" >&2
     exit 2
     ;;
 esac

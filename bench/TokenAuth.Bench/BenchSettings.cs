@@ -1,4 +1,5 @@
 using System.Globalization;
+using TokenAuth.Bench.Soak;
 using TokenAuth.Bench.Stores;
 
 namespace TokenAuth.Bench;
@@ -6,7 +7,7 @@ namespace TokenAuth.Bench;
 /// <summary>What the command line asks for.</summary>
 internal sealed record BenchSettings
 {
-    internal const string Sessions = "sessions", Table = "table", Storm = "storm";
+    internal const string Sessions = "sessions", Table = "table", Storm = "storm", Soak = "soak";
 
     internal const string Usage = """
         dotnet run -c Release --project bench/TokenAuth.Bench [-- COMMAND] [--NAME VALUE …]
@@ -16,6 +17,9 @@ internal sealed record BenchSettings
                      --refreshes 1000000  --sessions 1000  --connections 16  --peer 20000 (refreshes with OpenIddict)
           storm      protected requests and logins during a login storm, beside JwtBearer with bcrypt in the request
                      --storm 64 (connections)  --networks 4 (they come from)  --connections 16  --seconds 4  --rounds 3  --cores N (alone)
+          soak       mixed load on two instances that share a PostgreSQL of the run's own, with faults in turn; fails where an answer, a session or the
+                     memory is not as it must be
+                     --minutes 60  --every 60 (seconds from fault to fault)  --fault-seconds 10
           the first two   --store sqlite|postgresql|all
         PostgreSQL is the one in TOKENAUTH_TEST_POSTGRES, or one that tests/postgres.sh starts for the run.
         """;
@@ -45,11 +49,13 @@ internal sealed record BenchSettings
 
     internal int PeerRefreshes { get; private init; } = 20_000;
 
+    internal SoakPlan Plan { get; private init; } = new(TimeSpan.FromMinutes(60), TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(10));
+
     /// <summary>Null where an argument is not known.</summary>
     internal static BenchSettings? TryParse(ReadOnlySpan<string> arguments)
     {
         var settings = new BenchSettings();
-        if (arguments is [Sessions or Table or Storm, ..])
+        if (arguments is [Sessions or Table or Storm or Soak, ..])
         {
             settings = settings with { Command = arguments[0] };
             if (arguments[0] is Storm)
@@ -92,6 +98,9 @@ internal sealed record BenchSettings
             "--storm" => this with { StormConnections = number },
             "--networks" => this with { StormNetworks = number },
             "--cores" when number <= Environment.ProcessorCount => this with { Cores = (number, number) },
+            "--minutes" => this with { Plan = Plan with { Duration = TimeSpan.FromMinutes(number) } },
+            "--every" => this with { Plan = Plan with { Interval = TimeSpan.FromSeconds(number) } },
+            "--fault-seconds" => this with { Plan = Plan with { OfFault = TimeSpan.FromSeconds(number) } },
             "--peer" => this with { PeerRefreshes = number },
             _ => null,
         };

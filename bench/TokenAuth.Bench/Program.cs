@@ -3,6 +3,7 @@ using TokenAuth.Bench;
 using TokenAuth.Bench.Measurements;
 using TokenAuth.Bench.Reports;
 using TokenAuth.Bench.Servers;
+using TokenAuth.Bench.Soak;
 
 // 1. The program starts itself again as the server that is measured, so that load and server are two processes.
 if (args is [ServedApplication.Command, .. var served])
@@ -17,6 +18,12 @@ if (args is [StormServer.Command, .. var stormed])
     return 0;
 }
 
+if (args is [SoakServer.Command, .. var soaked])
+{
+    await SoakServer.RunAsync(SoakArguments.Parse(soaked));
+    return 0;
+}
+
 // 2. What to measure.
 if (BenchSettings.TryParse(args) is not { } settings)
 {
@@ -24,9 +31,11 @@ if (BenchSettings.TryParse(args) is not { } settings)
     return 2;
 }
 
-// 3. Measure, and print Markdown that can be pasted into docs/performance.md.
+// 3. Measure, and print Markdown that can be pasted into docs/performance.md or docs/reliability.md.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 await Console.Out.WriteLineAsync(Machine.Describe());
+if (settings.Command is BenchSettings.Soak)
+    return await SoakBench.RunAsync(settings.Plan);
 await using var room = await MeasuringRoom.OpenAsync(settings);
 if (settings.Command is BenchSettings.Table)
     await TableBench.RunAsync(room, settings);

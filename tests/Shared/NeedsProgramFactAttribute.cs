@@ -6,7 +6,7 @@ namespace TokenAuth.Tests.Shared;
 /// <summary>
 /// A test that drives real programs. Where one is absent it is skipped with the reason, except with CI=true: there it runs and fails.
 /// A need is a program (<c>java</c>), a module of Debian's Python (<c>python3:passlib</c>), a package that ./test.sh installed for Node
-/// (<c>npm:jose</c>), or the right to mount a file system for oneself (<c>mount:tmpfs</c>).
+/// (<c>npm:jose</c>), the right to mount a file system for oneself (<c>mount:tmpfs</c>), or to have so many files open (<c>files:10000</c>).
 /// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class NeedsProgramFactAttribute : FactAttribute
@@ -41,6 +41,7 @@ internal static class Programs
     {
         ["npm", var package] => IsAboveUs(Path.Combine("node_modules", package)),
         ["mount", var kind] => IsThere("unshare") && Succeeds("unshare", "-rm", "mount", "-t", kind, kind, "/mnt"),
+        ["files", var count] => Succeeds("bash", "-c", $"ulimit -Sn $(ulimit -Hn); ulimit -Sn {count}"),
         [_, var module] => File.Exists(Python) && Succeeds(Python, "-c", $"import {module}"),
         _ => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, need))),
     };

@@ -30,13 +30,15 @@ public sealed partial class DocumentTests
         Assert.Empty(dead);
     }
 
-    [Fact]
-    public void Every_defence_names_tests_that_exist()
+    [Theory]
+    [InlineData("SECURITY.md")]
+    [InlineData("docs/reliability.md")]
+    public void Every_row_of_a_table_with_tests_names_some_that_exist(string document)
     {
         var tests = Directory.EnumerateFiles(Repository.PathOf("tests"), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText).ToList();
-        var rows = Repository.Read("SECURITY.md").Split('\n').Where(line => line.StartsWith("| ", StringComparison.Ordinal) && !line.StartsWith("| asset", StringComparison.Ordinal)).ToList();
+        var rows = TestColumns(Repository.Read(document)).ToList();
         Assert.NotEmpty(rows);
-        foreach (var named in rows.Select(row => TestName().Matches(row.Split('|')[^2])))
+        foreach (var named in rows.Select(cell => TestName().Matches(cell)))
         {
             Assert.NotEmpty(named);
             Assert.All(named, test => Assert.Contains(tests, text =>
@@ -48,6 +50,18 @@ public sealed partial class DocumentTests
     public void The_readme_shows_the_two_samples_a_reader_starts_with() => Assert.Equal(
         ["samples/Minimal/Program.cs", "samples/Standalone/Program.cs"],
         Block().Matches(Repository.Read("README.md")).Select(block => block.Groups["file"].Value));
+
+    /// <summary>The last cell of each row of the tables that end with a column of that name.</summary>
+    private static IEnumerable<string> TestColumns(string text)
+    {
+        var isNaming = false;
+        foreach (var line in text.Split('\n'))
+        {
+            isNaming = line.EndsWith("| test |", StringComparison.Ordinal) || (isNaming && line.StartsWith('|'));
+            if (isNaming && line.StartsWith("| ", StringComparison.Ordinal) && !line.EndsWith("| test |", StringComparison.Ordinal))
+                yield return line.Split('|')[^2];
+        }
+    }
 
     private static string Region(string file, string name)
     {

@@ -5,6 +5,7 @@ internal static class Contract
 {
     internal const string Issuer = "https://id.example";
     internal const string Scope = "orders:read";
+    internal const string AdministrationScope = "admin";
     internal const string Username = "alice";
     internal const string Password = "correct horse battery staple";
 
@@ -30,4 +31,17 @@ internal static class Contract
     internal static readonly Uri ProtectedPath = new("orders", UriKind.Relative);
 
     internal static readonly Uri StatementsPath = new("bench/statements", UriKind.Relative);
+
+    internal static readonly Uri IntrospectionPath = new("introspect", UriKind.Relative);
+
+    internal static readonly Uri LogoutPath = new("logout", UriKind.Relative);
+
+    internal static readonly Uri UsersPath = new("manage/users", UriKind.Relative);
+
+    internal static readonly Uri HealthPath = new("health", UriKind.Relative);
+
+    internal static readonly Uri MemoryPath = new("soak/memory", UriKind.Relative);
+
+    /// <summary>Keeps a thread of the pool until a time: <c>?until=</c> in milliseconds of Unix time.</summary>
+    internal static readonly Uri BlockPath = new("soak/block", UriKind.Relative);
 }

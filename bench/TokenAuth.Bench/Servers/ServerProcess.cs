@@ -12,6 +12,8 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     internal Uri Address { get; }
 
+    internal int Id => _process.Id;
+
     internal TimeSpan ProcessorTime
     {
         get
@@ -26,6 +28,16 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     internal static Task<ServerProcess> StartAsync(StormArguments arguments, Cores cores) =>
         StartAsync([.. cores.Pin, Environment.ProcessPath!, StormServer.Command, .. arguments.ToStrings()]);
+
+    internal static Task<ServerProcess> StartAsync(SoakArguments arguments) =>
+        StartAsync([Environment.ProcessPath!, SoakServer.Command, .. arguments.ToStrings()]);
+
+    /// <summary>Ends it at once, as a power failure would.</summary>
+    internal void Kill()
+    {
+        _process.Kill();
+        _process.WaitForExit();
+    }
 
     private static async Task<ServerProcess> StartAsync(string[] command)
     {

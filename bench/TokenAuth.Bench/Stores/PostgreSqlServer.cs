@@ -17,14 +17,30 @@ internal sealed class PostgreSqlServer : IAsyncDisposable
     {
         if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named)
             return new PostgreSqlServer(named, folder: null);
-        return await RunAsync("start") is [var connectionString, var folder, ..] ? new PostgreSqlServer(connectionString, folder) : null;
+        return await StartAsync();
     }
+
+    /// <summary>One of the run's own, which may be treated badly; null where PostgreSQL is not installed.</summary>
+    internal static async Task<PostgreSqlServer?> StartAsync() =>
+        await RunAsync("start") is [var connectionString, var folder, ..] ? new PostgreSqlServer(connectionString, folder) : null;
+
+    /// <summary>Ends it without any goodbye.</summary>
+    internal Task HaltAsync() => RunOwnAsync("halt");
+
+    internal Task RestartAsync() => RunOwnAsync("restart");
+
+    /// <summary>Its processes are there, and do nothing.</summary>
+    internal Task PauseAsync() => RunOwnAsync("pause");
+
+    internal Task ResumeAsync() => RunOwnAsync("resume");
 
     public async ValueTask DisposeAsync()
     {
         if (_folder is not null)
             await RunAsync("stop", _folder);
     }
+
+    private Task<string[]> RunOwnAsync(string what) => RunAsync(what, _folder ?? throw new InvalidOperationException("A PostgreSQL that others use is left alone."));
 
     private static async Task<string[]> RunAsync(params string[] arguments)
     {

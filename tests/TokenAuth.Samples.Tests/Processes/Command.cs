@@ -20,14 +20,15 @@ public sealed record Command(string Program, params string[] Arguments)
     public Command With(params (string Name, string Value)[] environment) => this with { Environment = [.. Environment, .. environment] };
 
     /// <summary>Runs it to its end.</summary>
-    public async Task<FinishedProgram> RunAsync()
+    /// <param name="patience">When it counts as hanging; null is as for everything.</param>
+    public async Task<FinishedProgram> RunAsync(TimeSpan? patience = null)
     {
         using var process = Start();
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
         try
         {
-            await process.WaitForExitAsync().WaitAsync(RunningProgram.LongestWait, TimeProvider.System);
+            await process.WaitForExitAsync().WaitAsync(patience ?? RunningProgram.LongestWait, TimeProvider.System);
         }
         catch (TimeoutException)
         {

@@ -24,6 +24,16 @@ public sealed class RunningProgram : IDisposable
 
     internal int Id => _process.Id;
 
+    /// <summary>What it takes of the machine's memory, in bytes.</summary>
+    internal long Memory
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
     public string Output
     {
         get

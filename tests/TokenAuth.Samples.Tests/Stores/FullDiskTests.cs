@@ -1,4 +1,3 @@
-using System.Text.Json;
 using TokenAuth.Samples.Tests.Hosts;
 using TokenAuth.Tests.Shared;
 using Xunit.Abstractions;
@@ -8,8 +7,6 @@ namespace TokenAuth.Samples.Tests.Stores;
 /// <summary>SQLite on a disk that is full for a while.</summary>
 public sealed class FullDiskTests(ITestOutputHelper log)
 {
-    private static readonly (string, string)[] _client = [("client_id", TestClient.Encoding.Id), ("client_secret", TestClient.Encoding.Secret!)];
-
     [NeedsProgramFact(SmallDisk.Right)]
     public async Task While_the_disk_is_full_what_writes_is_told_to_try_again_later_what_reads_is_served_and_nobody_is_logged_out()
     {
@@ -17,30 +14,16 @@ public sealed class FullDiskTests(ITestOutputHelper log)
         var disk = new SmallDisk(host);
         var clients = Enumerable.Range(0, 4).Select(_ => new RefreshingClient(() => new Uri(host.Address))).ToList();
         await Task.WhenAll(clients.Select(client => client.LogInAsync(TestUser.Alice)));
-        using var login = await host.PostTokenAsync(TestUser.Alice.Form());
-        var tokens = JsonElement.Parse(await login.Content.ReadAsStringAsync());
-        var (accessToken, refreshToken) = (tokens.GetProperty("access_token").GetString()!, tokens.GetProperty("refresh_token").GetString()!);
-        SteadyCaller[] writing =
-        [
-            SteadyCaller.Form("a login", "/token", "access_token", ("username", TestUser.Alice.Name), ("password", TestUser.Alice.Password)),
-            SteadyCaller.Form("a refresh", "/token", "access_token", ("grant_type", "refresh_token"), ("refresh_token", refreshToken)),
-            SteadyCaller.Form("a revocation", "/revoke", "", ("token", refreshToken)),
-        ];
-        SteadyCaller[] reading =
-        [
-            SteadyCaller.Protected("/users/me", accessToken, "alice"),
-            SteadyCaller.Form("client_credentials", "/token", "access_token", [("grant_type", "client_credentials"), .. _client]),
-            SteadyCaller.Form("introspection", "/introspect", "\"active\":true", [("token", accessToken), .. _client]),
-        ];
+        var callers = await Callers.StartAsync(host);
         using var end = new CancellationTokenSource();
         try
         {
             disk.Fill();
             var refreshing = clients.Select(client => Task.Run(() => client.RefreshUntilAsync(end.Token))).ToList();
             await Eventually.BecomesTrueAsync("the disk is full", () => refreshing.Exists(task => task.IsFaulted) || clients.TrueForAll(client => client.Retries > 0));
-            foreach (var caller in writing)
+            foreach (var caller in callers.Writing)
                 Assert.False(await caller.CallAsync(host));
-            foreach (var caller in reading)
+            foreach (var caller in callers.Reading)
                 Assert.True(await caller.CallAsync(host));
             disk.Free();
 
@@ -50,7 +33,7 @@ public sealed class FullDiskTests(ITestOutputHelper log)
             await end.CancelAsync();
             await Task.WhenAll(refreshing);
             log.WriteLine($"{clients.Sum(client => client.Refreshes)} refreshes, {clients.Sum(client => client.Retries)} retries.");
-            foreach (var caller in writing)
+            foreach (var caller in callers.Writing)
                 Assert.True(await caller.CallAsync(host));
         }
         finally
