@@ -7,7 +7,7 @@ namespace TokenAuth.Bench;
 /// <summary>What the command line asks for.</summary>
 internal sealed record BenchSettings
 {
-    internal const string Sessions = "sessions", Table = "table", Storm = "storm", Soak = "soak";
+    internal const string Sessions = "sessions", Table = "table", Storm = "storm", Timing = "timing", Soak = "soak";
 
     internal const string Usage = """
         dotnet run -c Release --project bench/TokenAuth.Bench [-- COMMAND] [--NAME VALUE …]
@@ -17,6 +17,7 @@ internal sealed record BenchSettings
                      --refreshes 1000000  --sessions 1000  --connections 16  --peer 20000 (refreshes with OpenIddict)
           storm      protected requests and logins during a login storm, beside JwtBearer with bcrypt in the request
                      --storm 64 (connections)  --networks 4 (they come from)  --connections 16  --seconds 4  --rounds 3  --cores N (alone)
+          timing     whether the time of a refused login tells which users exist
           soak       mixed load on two instances that share a PostgreSQL of the run's own, with faults in turn; fails where an answer, a session or the
                      memory is not as it must be
                      --minutes 60  --every 60 (seconds from fault to fault)  --fault-seconds 10
@@ -55,9 +56,11 @@ internal sealed record BenchSettings
     internal static BenchSettings? TryParse(ReadOnlySpan<string> arguments)
     {
         var settings = new BenchSettings();
-        if (arguments is [Sessions or Table or Storm or Soak, ..])
+        if (arguments is [Sessions or Table or Storm or Timing or Soak, ..])
         {
             settings = settings with { Command = arguments[0] };
+            if (arguments[0] is Timing)
+                settings = settings with { Stores = [] };
             if (arguments[0] is Storm)
                 settings = settings with { Stores = [], Rounds = 3, Duration = TimeSpan.FromSeconds(4) };
             arguments = arguments[1..];

@@ -41,6 +41,8 @@ if (settings.Command is BenchSettings.Table)
     await TableBench.RunAsync(room, settings);
 else if (settings.Command is BenchSettings.Storm)
     await StormBench.RunAsync(room, settings);
+else if (settings.Command is BenchSettings.Timing)
+    await TimingBench.RunAsync(room);
 else
     await SessionsBench.RunAsync(room, settings);
 return 0;

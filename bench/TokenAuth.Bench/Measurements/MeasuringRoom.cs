@@ -9,13 +9,15 @@ internal sealed class MeasuringRoom : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder;
     private readonly PostgreSqlServer? _postgres;
-    private readonly string _keyFile;
     private int _databases;
 
     private MeasuringRoom(DirectoryInfo folder, string keyFile, PostgreSqlServer? postgres, IReadOnlyList<StoreKind> stores) =>
-        (_folder, _keyFile, _postgres, Stores) = (folder, keyFile, postgres, stores);
+        (_folder, KeyFile, _postgres, Stores) = (folder, keyFile, postgres, stores);
 
     internal IReadOnlyList<StoreKind> Stores { get; }
+
+    /// <summary>An ES256 key in PEM form.</summary>
+    internal string KeyFile { get; }
 
     internal static async Task<MeasuringRoom> OpenAsync(BenchSettings settings)
     {
@@ -46,9 +48,9 @@ internal sealed class MeasuringRoom : IAsyncDisposable
     }
 
     internal Task<ServerProcess> StartAsync(Product product, StoreKind store, MeasuredDatabase database, bool countsStatements = false) =>
-        ServerProcess.StartAsync(new ServerArguments(product, store, database.ConnectionString, _keyFile, countsStatements));
+        ServerProcess.StartAsync(new ServerArguments(product, store, database.ConnectionString, KeyFile, countsStatements));
 
-    internal Task<ServerProcess> StartAsync(StormProduct product, Cores cores) => ServerProcess.StartAsync(new StormArguments(product, _keyFile), cores);
+    internal Task<ServerProcess> StartAsync(StormProduct product, Cores cores) => ServerProcess.StartAsync(new StormArguments(product, KeyFile), cores);
 
     public async ValueTask DisposeAsync()
     {

@@ -1,7 +1,6 @@
 using System.Net;
 using TokenAuth.Bench.Load;
 using TokenAuth.Bench.Reports;
-using TokenAuth.Bench.Servers;
 
 namespace TokenAuth.Bench.Measurements;
 

@@ -29,7 +29,7 @@ internal static class StormedJwtBearer
         {
             var form = await request.ReadFormAsync(request.HttpContext.RequestAborted);
             var isRight = BCrypt.Net.BCrypt.EnhancedVerify(form["password"].ToString(), hash);
-            return isRight && (form["username"] == Contract.Username || Contract.OtherUsernames.Contains(form["username"].ToString()))
+            return isRight && (form["username"] == Contract.Username || Contract.OtherUsernames.Contains(form["username"].ToString(), StringComparer.Ordinal))
                 ? Results.Json(new Dictionary<string, string>(StringComparer.Ordinal) { ["access_token"] = Issue(form["username"].ToString(), credentials) })
                 : Results.BadRequest();
         });
