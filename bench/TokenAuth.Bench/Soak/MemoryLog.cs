@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using TokenAuth.Bench.Reports;
 using TokenAuth.Bench.Servers;
 
@@ -9,13 +10,20 @@ internal sealed class MemoryLog(IReadOnlyList<Instance> instances) : IDisposable
     private readonly Dictionary<Instance, List<ServerMemory>> _samples = instances.ToDictionary(instance => instance, _ => new List<ServerMemory>());
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromSeconds(15) };
 
-    internal async Task RunUntilAsync(CancellationToken end)
+    /// <summary>What each has in use and cannot be given back: after the first sixth, and now.</summary>
+    internal (IReadOnlyList<long>? First, IReadOnlyList<long>? Last) Live { get; private set; }
+
+    internal async Task RunUntilAsync(TimeSpan duration, CancellationToken end)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromMinutes(1));
         try
         {
-            while (await timer.WaitForNextTickAsync(end))
+            for (var clock = Stopwatch.StartNew(); await timer.WaitForNextTickAsync(end);)
+            {
                 await ReadAsync();
+                if (Live.First is null && clock.Elapsed >= duration / 6)
+                    Live = (await ReadLiveAsync(), null);
+            }
         }
         catch (OperationCanceledException)
         {
@@ -23,10 +31,14 @@ internal sealed class MemoryLog(IReadOnlyList<Instance> instances) : IDisposable
         }
     }
 
-    /// <summary>What each has in use and cannot be given back.</summary>
-    internal async Task<IReadOnlyList<long>> ReadLiveAsync() => await Task.WhenAll(instances.Select(async instance => (await ReadAsync(instance, collected: true)).Live));
+    /// <summary>When the load is over.</summary>
+    internal async Task ReadLastAsync()
+    {
+        await ReadAsync();
+        Live = (Live.First, await ReadLiveAsync());
+    }
 
-    internal async Task ReadAsync()
+    private async Task ReadAsync()
     {
         foreach (var instance in instances)
         {
@@ -38,6 +50,19 @@ internal sealed class MemoryLog(IReadOnlyList<Instance> instances) : IDisposable
             {
                 // It is down at this moment.
             }
+        }
+    }
+
+    /// <summary>Null where one is down at this moment: then a minute later.</summary>
+    private async Task<IReadOnlyList<long>?> ReadLiveAsync()
+    {
+        try
+        {
+            return await Task.WhenAll(instances.Select(async instance => (await ReadAsync(instance, collected: true)).Live));
+        }
+        catch (Exception e) when (e is HttpRequestException or OperationCanceledException)
+        {
+            return null;
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Net;
 using TokenAuth.Bench.Servers;
 
@@ -11,6 +12,10 @@ namespace TokenAuth.Bench.Soak;
 internal sealed class RevocationChecks(SoakClient client, Ledger ledger, IReadOnlyList<Instance> instances)
 {
     private static readonly TimeSpan _limit = TimeSpan.FromSeconds(2);
+
+    /// <summary>Longer than any fault and the recovery from it.</summary>
+    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(3);
+
     private readonly ConcurrentBag<Task> _checks = [];
 
     /// <summary>The token was taken back just now.</summary>
@@ -25,7 +30,8 @@ internal sealed class RevocationChecks(SoakClient client, Ledger ledger, IReadOn
     private async Task CheckAsync(Instance instance, string token)
     {
         await Task.Delay(_limit);
-        for (var isLate = false; ; isLate = true)
+        var clock = Stopwatch.StartNew();
+        for (var isLate = false; clock.Elapsed < _patience; isLate = true)
         {
             var health = await client.GetAsync("health", instance, Contract.HealthPath, patience: SoakClient.Impatience);
             var answer = health.Body is "Healthy" ? await client.GetAsync("revoked token", instance, Contract.ProtectedPath, token) : Answer.None;
@@ -39,5 +45,7 @@ internal sealed class RevocationChecks(SoakClient client, Ledger ledger, IReadOn
 
             await Task.Delay(TimeSpan.FromMilliseconds(100));
         }
+
+        ledger.Find(Ledger.NotRecovered, $"{instance.Name} is without current revocations");
     }
 }

@@ -41,7 +41,7 @@ internal sealed class SoakReport(SoakRun run)
         foreach (var fault in run.Faults.GroupBy(fault => fault.Fault, StringComparer.Ordinal))
         {
             var recoveries = fault.Where(one => one.Recovery is not null).Select(one => one.Recovery!.Value.TotalSeconds).ToList();
-            table.Add(fault.Key, $"{fault.Count()}", recoveries.Count > 0 ? $"{Figures.Spread(recoveries, "0.0")} s" : "never");
+            table.Add(fault.Key, $"{fault.Count()}", recoveries.Count > 0 ? $"{Spread(recoveries)} s" : "never");
         }
 
         return table;
@@ -49,13 +49,13 @@ internal sealed class SoakReport(SoakRun run)
 
     private MarkdownTable Memory()
     {
-        var table = new MarkdownTable("MiB", "working set: first, last, most", "committed: first, last", "in use after a collection: start, end");
+        var table = new MarkdownTable("MiB", "working set: first, last, most", "committed: first, last", "in use after a collection: first, last");
         foreach (var (instance, number) in run.Instances.Select((instance, number) => (instance, number)))
         {
             var trend = run.Memory.TrendOf(instance, run.Plan.IsLong);
             table.Add(
                 instance.Name, $"{Mib(trend.First.WorkingSet)}, {Mib(trend.Last.WorkingSet)}, {Mib(trend.MostWorkingSet)}",
-                $"{Mib(trend.First.Committed)}, {Mib(trend.Last.Committed)}", $"{Mib(run.Live.Start[number])}, {Mib(run.Live.End[number])}");
+                $"{Mib(trend.First.Committed)}, {Mib(trend.Last.Committed)}", $"{Mib(run.Memory.Live.First?[number])}, {Mib(run.Memory.Live.Last?[number])}");
         }
 
         return table;
@@ -72,7 +72,9 @@ internal sealed class SoakReport(SoakRun run)
             + $"; answers after more than 10 s: {run.Ledger.Slow:N0}, the longest {run.Ledger.Longest.TotalSeconds:0.0} s.\n";
     }
 
+    private static string Spread(List<double> seconds) => seconds is [var one] ? $"{one:0.0}" : Figures.Spread(seconds, "0.0");
+
     private static string Cell(IReadOnlyDictionary<string, int> counts, string status) => counts.TryGetValue(status, out var count) ? $"{count:N0}" : "";
 
-    private static string Mib(long bytes) => $"{bytes / 1048576.0:0}";
+    private static string Mib(long? bytes) => bytes is null ? "–" : $"{bytes / 1048576.0:0}";
 }

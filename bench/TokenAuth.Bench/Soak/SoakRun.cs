@@ -19,16 +19,12 @@ internal sealed class SoakRun(SoakPlan plan, IReadOnlyList<Instance> instances) 
 
     internal TimeSpan Lasted { get; private set; }
 
-    /// <summary>In use after a collection: at the start, when the sessions are there, and at the end, when the load is over.</summary>
-    internal (IReadOnlyList<long> Start, IReadOnlyList<long> End) Live { get; private set; }
-
     internal async Task RunAsync(IReadOnlyList<Fault> faults)
     {
         using SoakClient client = new(Ledger, instances, network: 10), stranger = new(Ledger, instances, network: 11);
         var revocations = new RevocationChecks(client, Ledger, instances);
         var slots = Enumerable.Range(0, SessionSlot.Slots).Select(number => new SessionSlot(client, Ledger, revocations, number, number < SessionSlot.Churned)).ToList();
         await Parallel.ForEachAsync(slots, new ParallelOptions { MaxDegreeOfParallelism = instances.Count }, async (slot, _) => await slot.StartAsync());
-        var atStart = await Memory.ReadLiveAsync();
 
         using var end = new CancellationTokenSource();
         var clock = Stopwatch.StartNew();
@@ -37,7 +33,7 @@ internal sealed class SoakRun(SoakPlan plan, IReadOnlyList<Instance> instances) 
             .. slots.Select(slot => slot.RunUntilAsync(end.Token)),
             new PacedRequests(client, stranger, Ledger, slots).RunUntilAsync(end.Token),
             new Administrator(client, Ledger, revocations).RunUntilAsync(end.Token),
-            Memory.RunUntilAsync(end.Token),
+            Memory.RunUntilAsync(plan.Duration, end.Token),
         ]).Select(ReportFailureAsync));
         await HappenAsync(faults, new Recovery(client, Ledger, instances), clock);
         await end.CancelAsync();
@@ -45,8 +41,7 @@ internal sealed class SoakRun(SoakPlan plan, IReadOnlyList<Instance> instances) 
         await revocations.WhenAllAsync();
         await Task.WhenAll(slots.Select(slot => slot.CheckAsync()));
         Lasted = clock.Elapsed;
-        await Memory.ReadAsync();
-        Live = (atStart, await Memory.ReadLiveAsync());
+        await Memory.ReadLastAsync();
         JudgeMemory();
         JudgeAnswers();
     }
