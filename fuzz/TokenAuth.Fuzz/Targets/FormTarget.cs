@@ -1,0 +1,46 @@
+using System.Text;
+using Microsoft.AspNetCore.WebUtilities;
+using TokenAuth.AspNetCore.Endpoints;
+
+namespace TokenAuth.Fuzz.Targets;
+
+/// <summary>The body of a token request.</summary>
+internal static class FormTarget
+{
+    /// <summary>Each pair makes two arrays, two texts and an entry.</summary>
+    private const int BytesPerByte = 256;
+
+    internal static void Run(byte[] input)
+    {
+        var form = Law.Bounded(input.Length, BytesPerByte, () =>
+        {
+            var isRead = FormParser.TryParse(input, out var parameters, out var fault);
+            Law.Same(isRead, parameters is not null && fault is null);
+            return parameters;
+        });
+        if (form is null)
+            return;
+        Law.Holds(form.All(pair => pair.Value.Length > 0 && !$"{pair.Key}{pair.Value}".Contains('\0', StringComparison.Ordinal)));
+        CheckWritten(form);
+        if (Ascii.IsValid(input))
+            CheckPeer(form, Encoding.ASCII.GetString(input));
+    }
+
+    /// <summary>What was read, written and read again is the same, so nothing was replaced or cut.</summary>
+    private static void CheckWritten(Dictionary<string, string> form)
+    {
+        var written = string.Join('&', form.Select(pair => $"{Uri.EscapeDataString(pair.Key)}={Uri.EscapeDataString(pair.Value)}"));
+        Law.Holds(FormParser.TryParse(Encoding.ASCII.GetBytes(written), out var again, out _));
+        Law.Holds(form.Count == again!.Count && form.All(pair => string.Equals(again[pair.Key], pair.Value, StringComparison.Ordinal)));
+    }
+
+    /// <summary>ASP.NET Core's reader passes more, and reads the same in what passes here.</summary>
+    private static void CheckPeer(Dictionary<string, string> form, string text)
+    {
+        using var reader = new FormReader(text) { KeyLengthLimit = int.MaxValue, ValueLengthLimit = int.MaxValue, ValueCountLimit = int.MaxValue };
+        var theirs = reader.ReadForm().Where(pair => !string.IsNullOrEmpty(pair.Value)).ToDictionary(StringComparer.Ordinal);
+        Law.Same(theirs.Count, form.Count);
+        foreach (var (name, value) in form)
+            Law.Same(theirs.GetValueOrDefault(name).ToString(), value);
+    }
+}
