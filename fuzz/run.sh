@@ -18,8 +18,8 @@ if ! command -v afl-fuzz >/dev/null; then
   fi
 fi
 
-# The instrumented libraries are a copy: the build's own stay as they are.
-bin=artifacts/fuzz/bin findings=artifacts/fuzz/findings
+# The instrumented libraries are a copy: the build's own stay as they are, and inputs are looked at again with those.
+bin=artifacts/fuzz/bin plain=artifacts/bin/TokenAuth.Fuzz/release findings=artifacts/fuzz/findings
 if [ "${SKIP_BUILD:-}" != 1 ]; then
   rm -rf "$bin"
   dotnet tool restore >/dev/null
@@ -31,7 +31,7 @@ fi
 
 minutes=${1:-30}
 shift || true
-[ $# -gt 0 ] || set -- $(dotnet "$bin/TokenAuth.Fuzz.dll" list)
+[ $# -gt 0 ] || set -- $(dotnet "$plain/TokenAuth.Fuzz.dll" list)
 
 # What allocates without end runs into the limit, and that is a crash.
 export DOTNET_gcServer=0 DOTNET_GCHeapHardLimit=0x10000000
@@ -90,7 +90,7 @@ for target in "$@"; do
 
   # On a machine that is busy a hang may be none: it counts where it takes as long once more.
   while read -r file; do
-    if ! env -u DOTNET_GCHeapHardLimit timeout "$((timeout / 1000 + 10))" dotnet "$bin/TokenAuth.Fuzz.dll" replay "$target" "$file" >artifacts/fuzz/replay.log 2>&1 \
+    if ! env -u DOTNET_GCHeapHardLimit timeout "$((timeout / 1000 + 10))" dotnet "$plain/TokenAuth.Fuzz.dll" replay "$target" "$file" >artifacts/fuzz/replay.log 2>&1 \
       || [[ "$file" == */crashes/* ]]; then
       broken=1
       echo "$target: $file"

@@ -44,11 +44,13 @@ internal static class JsonTarget
     {
         if (Law.Bounded(input.Length, BytesPerByte, () => ReadRevocation(input)) is not { } revocation)
             return;
-        Law.Holds(RevocationJson.IsKnown(revocation.Kind) && revocation.Value is not null);
+        Law.Holds(RevocationJson.IsKnown(revocation.Kind));
+        string? value = revocation.Value;
+        Law.Holds(value is not null);
         var written = JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, object>(StringComparer.Ordinal)
         {
             ["kind"] = RevocationJson.NameOf(revocation.Kind),
-            ["value"] = revocation.Value!,
+            ["value"] = revocation.Value,
             ["exp"] = revocation.ExpiresAt.ToUnixTimeSeconds(),
             ["issued_before"] = RevocationJson.Write(revocation.IssuedBefore),
         });
