@@ -90,11 +90,11 @@ for target in "$@"; do
 
   # On a machine that is busy a hang may be none: it counts where it takes as long once more.
   while read -r file; do
-    if ! env -u DOTNET_GCHeapHardLimit timeout "$((timeout / 1000 + 10))" dotnet "$plain/TokenAuth.Fuzz.dll" replay "$target" "$file" >artifacts/fuzz/replay.log 2>&1 \
+    if ! env -u DOTNET_GCHeapHardLimit timeout "$((timeout / 1000 + 10))" dotnet "$plain/TokenAuth.Fuzz.dll" replay "$target" "$file" >"artifacts/fuzz/$target.replay.log" 2>&1 \
       || [[ "$file" == */crashes/* ]]; then
       broken=1
       echo "$target: $file"
-      sed -n '2,4p' artifacts/fuzz/replay.log
+      sed -n '2,4p' "artifacts/fuzz/$target.replay.log"
     fi
   done < <(find "$findings/$target/default/crashes" "$findings/$target/default/hangs" -name 'id*' 2>/dev/null)
   [ "${MINIMIZE:-}" != 1 ] || minimize "$target"

@@ -49,18 +49,8 @@ public sealed class WeakKeyTests
         parameters.Curve.G = parameters.Q;
         parameters.D = [.. new byte[31], 1];
         using var forged = ECDsa.Create();
-        string pem;
-        try
-        {
-            forged.ImportParameters(parameters);
-            pem = forged.ExportPkcs8PrivateKeyPem();
-        }
-        catch (CryptographicException)
-        {
-            return; // this platform's library refuses it itself
-        }
-
-        Assert.Throws<SigningKeyException>(() => SigningKey.FromPem(pem));
+        forged.ImportParameters(parameters);
+        Assert.Throws<SigningKeyException>(() => SigningKey.FromPem(forged.ExportPkcs8PrivateKeyPem()));
     }
 
     [Theory]
