@@ -24,7 +24,7 @@ internal static class FormTarget
             return;
         Law.Holds(form.All(pair => pair.Value.Length > 0 && !$"{pair.Key}{pair.Value}".Contains('\0', StringComparison.Ordinal)));
         CheckWritten(form);
-        if (Ascii.IsValid(input) && form.Keys.Distinct(StringComparer.OrdinalIgnoreCase).Count() == form.Count)
+        if (Ascii.IsValid(input) && Array.TrueForAll(Encoding.ASCII.GetString(input).Split('&'), pair => pair.Contains('=', StringComparison.Ordinal)) && form.Keys.Distinct(StringComparer.OrdinalIgnoreCase).Count() == form.Count)
             CheckPeer(form, input);
     }
 
@@ -37,8 +37,8 @@ internal static class FormTarget
     }
 
     /// <summary>
-    /// ASP.NET Core's reader passes more, and reads the same in what passes here; but a character of which one byte is escaped and one is not (WHATWG URL §5.1
-    /// has it as here), and names that differ in case, which it takes for one.
+    /// ASP.NET Core's reader passes more, and reads the same in what passes here. The exceptions, where WHATWG URL §5.1 has it as here: a character of which
+    /// one byte is escaped and one is not; a name without an equals sign, which it takes together with the next pair; names that differ in case alone.
     /// </summary>
     private static void CheckPeer(Dictionary<string, string> form, byte[] input)
     {
