@@ -23,7 +23,7 @@ internal static class RevocationJson
     /// <summary>Null for a kind that a later version may have.</summary>
     /// <exception cref="Exception">Not such an object.</exception>
     internal static Revocation? Read(JsonElement json) => _kinds.TryGetValue(json.GetProperty("kind").GetString()!, out var kind)
-        ? new Revocation(kind, json.GetProperty("value").GetString()!, DateTimeOffset.FromUnixTimeSeconds(json.GetProperty("exp").GetInt64()))
+        ? new Revocation(kind, json.GetProperty("value").GetString() ?? throw new FormatException("A revocation has no value."), DateTimeOffset.FromUnixTimeSeconds(json.GetProperty("exp").GetInt64()))
         {
             IssuedBefore = json.TryGetProperty("issued_before", out var before) ? ReadTime(before.GetDecimal()) : default,
         }

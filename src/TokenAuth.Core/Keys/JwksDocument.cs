@@ -52,7 +52,7 @@ public static class JwksDocument
             using var document = JsonDocument.Parse(json);
             return [.. document.RootElement.GetProperty("keys").EnumerateArray().Select(member => member.GetRawText())];
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or ArgumentException)
         {
             throw new SigningKeyException($"Not a JWK Set that can be read ({e.GetType().Name}): expected {{\"keys\":[…]}}.");
         }

@@ -36,7 +36,7 @@ internal static class KeyDocument
         return buffer.WrittenSpan.ToArray();
     }
 
-    /// <exception cref="SigningKeyException">Damaged, or without a key; the message never quotes it.</exception>
+    /// <exception cref="SigningKeyException">Damaged, without a key, or with one that cannot sign; the message never quotes it.</exception>
     internal static ImmutableArray<RotatingKey> Read(ReadOnlySpan<byte> document)
     {
         try
@@ -52,7 +52,13 @@ internal static class KeyDocument
         }
     }
 
-    private static RotatingKey ReadKey(JsonElement jwk) => new(JwkReader.Read(jwk.GetRawText(), wanted: null), ReadTime(jwk, CreatedAt), ReadTime(jwk, SignsFrom));
+    private static RotatingKey ReadKey(JsonElement jwk)
+    {
+        var key = JwkReader.Read(jwk.GetRawText(), wanted: null);
+        return key.CanSign
+            ? new RotatingKey(key, ReadTime(jwk, CreatedAt), ReadTime(jwk, SignsFrom))
+            : throw new SigningKeyException($"the key '{key.KeyId}' has no private part");
+    }
 
     private static DateTimeOffset ReadTime(JsonElement jwk, string name) =>
         jwk.TryGetProperty(name, out var time) ? DateTimeOffset.FromUnixTimeSeconds(time.GetInt64()) : DateTimeOffset.UnixEpoch;

@@ -52,8 +52,14 @@ internal static class KeyMaterial
                 + $"{SigningAlgorithms.MaximumRsaBits} are accepted (RFC 7518 §3.3). openssl genrsa 3072 makes one.");
         }
 
+        if (!IsUsable(key.ExportParameters(includePrivateParameters: false)))
+            throw new SigningKeyException("The RSA key has an exponent or a modulus with which anybody can sign, or nobody. openssl genrsa 3072 makes a good one.");
         return Create(new RsaSecurityKey(key), algorithm, keyId, canSign);
     }
+
+    /// <summary>RFC 8017 §3.1: a product of odd primes, and an odd exponent from 3 on. With 1 every message is its own signature.</summary>
+    private static bool IsUsable(RSAParameters key) =>
+        (key.Modulus![^1] & key.Exponent![^1] & 1) == 1 && (key.Exponent[^1] > 1 || key.Exponent.AsSpan(..^1).ContainsAnyExcept((byte)0));
 
     private static SigningAlgorithm Fitting(SigningAlgorithm own, SigningAlgorithm? wanted) =>
         wanted is null || wanted == own
@@ -71,6 +77,14 @@ internal static class KeyMaterial
             ? key
             : throw new SigningKeyException("The private part of the key does not belong to its public part.");
     }
+
+    /// <summary>RFC 8017 §8.1.2 and §8.2.2, step 1; RFC 7518 §3.4 and §3.2.</summary>
+    internal static int SignatureLength(SecurityKey material) => material switch
+    {
+        RsaSecurityKey rsa => (rsa.Rsa.KeySize + 7) / 8,
+        ECDsaSecurityKey ec => 2 * ((ec.ECDsa.KeySize + 7) / 8),
+        _ => HMACSHA256.HashSizeInBytes,
+    };
 
     /// <summary>HKDF (RFC 5869) of the private part: one key, one purpose for each <paramref name="purpose"/>.</summary>
     internal static byte[] DeriveSecret(SecurityKey material, string purpose)

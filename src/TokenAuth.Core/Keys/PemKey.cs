@@ -40,7 +40,7 @@ internal static class PemKey
             key.ImportFromPem(pem);
             return key;
         }
-        catch (Exception e) when (e is CryptographicException or ArgumentException)
+        catch (Exception e) when (e is CryptographicException or ArgumentException or PlatformNotSupportedException) // the last for a curve nobody knows
         {
             key.Dispose();
             return null;

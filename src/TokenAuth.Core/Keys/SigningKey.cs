@@ -12,12 +12,14 @@ public sealed class SigningKey
     private readonly SignatureProvider? _signer;
     private readonly SignatureProvider _verifier;
     private readonly ConcurrentDictionary<string, byte[]> _derivedSecrets = new(StringComparer.Ordinal);
+    private readonly int _signatureLength;
 
     internal SigningKey(SecurityKey securityKey, SigningAlgorithm algorithm, string keyId, bool canSign)
     {
         KeyId = keyId;
         Algorithm = algorithm;
         Material = securityKey;
+        _signatureLength = KeyMaterial.SignatureLength(securityKey);
         var factory = new CryptoProviderFactory { CacheSignatureProviders = false };
         _verifier = factory.CreateForVerifying(securityKey, algorithm.Name());
         _signer = canSign ? factory.CreateForSigning(securityKey, algorithm.Name()) : null;
@@ -63,6 +65,9 @@ public sealed class SigningKey
     internal byte[] Sign(byte[] data) =>
         (_signer ?? throw new InvalidOperationException($"Key '{KeyId}' has no private part: it can only verify.")).Sign(data);
 
-    /// <summary>False for a signature of any length and content that is not this key's: the provider throws for an empty one.</summary>
-    internal bool Verify(byte[] data, byte[] signature) => signature.Length > 0 && _verifier.Verify(data, signature);
+    /// <summary>
+    /// False for a signature of any length and content that is not this key's. Providers throw for an empty one, and some take an RSA signature without the
+    /// zeros it begins with, which would be two texts for one token.
+    /// </summary>
+    internal bool Verify(byte[] data, byte[] signature) => signature.Length == _signatureLength && _verifier.Verify(data, signature);
 }

@@ -111,6 +111,17 @@ public sealed class KeyFileTests : IDisposable
         Assert.Equal(content, File.ReadAllText(KeyPath));
     }
 
+    /// <summary>It could be read, and would stop the first rotation that writes it.</summary>
+    [Theory]
+    [InlineData(SigningAlgorithm.ES256)]
+    [InlineData(SigningAlgorithm.RS256)]
+    public void File_with_a_public_key_is_refused(SigningAlgorithm algorithm)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(KeyPath)!);
+        File.WriteAllBytes(KeyPath, JwksDocument.Write(new KeyRing(TestKeys.For(algorithm))));
+        Assert.Contains("private part", Assert.Throws<SigningKeyException>(() => KeyFile.LoadOrCreate(KeyPath)).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void File_with_one_key_twice_is_refused()
     {

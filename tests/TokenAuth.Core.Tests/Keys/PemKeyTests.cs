@@ -5,6 +5,8 @@ namespace TokenAuth.Core.Tests.Keys;
 
 public sealed class PemKeyTests
 {
+    private const string OnACurveNobodyKnows = "-----BEGIN PUBLIC KEY-----\nMFkwEwYHKoZIzj0CAQYIKoZIzj0DAWMDQgAEf83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEXH8UTNG72bfocs3+257rn0s2ldbqkLJK2KRiMohYjlrQ==\n-----END PUBLIC KEY-----";
+
     private static readonly ECDsa _ec = ECDsa.Create(ECCurve.NamedCurves.nistP256);
     private static readonly RSA _rsa = RSA.Create(2048);
 
@@ -102,6 +104,7 @@ public sealed class PemKeyTests
     [InlineData("-----BEGIN PRIVATE KEY-----\nAAAA")]
     [InlineData("-----BEGIN OPENSSH PRIVATE KEY-----\nAAAA\n-----END OPENSSH PRIVATE KEY-----")]
     [InlineData("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----")]
+    [InlineData(OnACurveNobodyKnows)]
     public void Garbage_is_refused(string pem) => Assert.Throws<SigningKeyException>(() => SigningKey.FromPem(pem));
 
     [Fact]

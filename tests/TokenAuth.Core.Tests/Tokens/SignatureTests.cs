@@ -27,11 +27,11 @@ public sealed class SignatureTests
         var data = "data"u8.ToArray();
         var signature = key.Sign(data);
         Assert.True(key.Verify(data, signature));
-        for (var i = 0; i < signature.Length; i++)
+        for (var bit = 0; bit < 8 * signature.Length; bit++)
         {
-            signature[i] ^= 1;
+            signature[bit / 8] ^= (byte)(1 << (bit % 8));
             Assert.False(key.Verify(data, signature));
-            signature[i] ^= 1;
+            signature[bit / 8] ^= (byte)(1 << (bit % 8));
         }
 
         Assert.False(key.Verify(data, [.. signature, 0]));

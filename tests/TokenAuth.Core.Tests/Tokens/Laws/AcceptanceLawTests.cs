@@ -1,4 +1,5 @@
 using CsCheck;
+using TokenAuth.Tests.Shared;
 
 namespace TokenAuth.Core.Tests.Tokens.Laws;
 
@@ -11,7 +12,7 @@ public sealed class AcceptanceLawTests
         var authority = new TestAuthority();
         var differences = from sample in HostileTokens.OneChangeEach(authority.Key)
                           where authority.Verifier.Verify(sample.Token).Succeeded
-                          let refusal = MicrosoftHandlers.Refusal(sample.Token, authority.Key, authority.Time)
+                          let refusal = MicrosoftHandlers.Refusal(sample.Token, authority.Key, TestAuthority.IssuerUrl, TestAuthority.Audience, authority.Time)
                           where refusal is not null
                           select $"{sample.Change} -> {refusal.Split('\n')[0]}";
         Assert.Empty(differences);
@@ -33,7 +34,7 @@ public sealed class AcceptanceLawTests
                 }
 
                 Interlocked.Increment(ref accepted);
-                var refusal = MicrosoftHandlers.Refusal(sample.Token, sample.Key, authority.Time);
+                var refusal = MicrosoftHandlers.Refusal(sample.Token, sample.Key, TestAuthority.IssuerUrl, TestAuthority.Audience, authority.Time);
                 Assert.True(refusal is null, refusal);
             },
             iter: 2_500);

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using CsCheck;
 using TokenAuth.Core.Tests.Keys;
 using TokenAuth.Keys;
+using TokenAuth.Tests.Shared;
 using TokenAuth.Tokens;
 
 namespace TokenAuth.Core.Tests.Tokens.Laws;
@@ -48,7 +49,7 @@ public sealed class IssuanceLawTests
             foreach (var (name, value) in claims)
                 Assert.True(JsonNode.DeepEquals(JsonNode.Parse(value?.ToJsonString() ?? "null"), JsonNode.Parse(verified.Claims.GetProperty(name).GetRawText())), name);
 
-            var refusal = MicrosoftHandlers.Refusal(token.Value, TestKeys.For(algorithm), authority.Time);
+            var refusal = MicrosoftHandlers.Refusal(token.Value, TestKeys.For(algorithm), TestAuthority.IssuerUrl, TestAuthority.Audience, authority.Time);
             Assert.True(refusal is null, refusal);
             var theirs = new Microsoft.IdentityModel.JsonWebTokens.JsonWebToken(token.Value);
             Assert.Equal((subject, token.ExpiresAt.UtcDateTime), (theirs.Subject, theirs.ValidTo));

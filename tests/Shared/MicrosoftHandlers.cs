@@ -4,7 +4,7 @@ using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using TokenAuth.Keys;
 
-namespace TokenAuth.Core.Tests.Tokens.Laws;
+namespace TokenAuth.Tests.Shared;
 
 /// <summary>Microsoft's two readers, told to expect what our verifier expects.</summary>
 internal static class MicrosoftHandlers
@@ -13,12 +13,12 @@ internal static class MicrosoftHandlers
     private static readonly JwtSecurityTokenHandler _old = new() { MapInboundClaims = false };
 
     /// <summary>Null where both accept, else what the first refusing one says.</summary>
-    internal static string? Refusal(string token, SigningKey key, TimeProvider time)
+    internal static string? Refusal(string token, SigningKey key, string issuer, string audience, TimeProvider time)
     {
         var expected = new TokenValidationParameters
         {
-            ValidIssuer = TestAuthority.IssuerUrl,
-            ValidAudience = TestAuthority.Audience,
+            ValidIssuer = issuer,
+            ValidAudience = audience,
             IssuerSigningKey = key.Material,
             ClockSkew = TimeSpan.FromSeconds(30),
 
