@@ -11,6 +11,7 @@ if (builder.Configuration["SECRET_KEY"] is { Length: > 0 } secret)
     builder.Services.AddTokenAuthResourceServer(options => options.SecretKey ??= secret);
 
 var app = builder.Build();
+app.UseTokenAuthSecurity();
 
 // 2. The protected endpoint.
 app.MapFinance().RequireToken("finance:read");

@@ -20,17 +20,20 @@ builder.Services.AddFinance(builder.Configuration);
 var app = builder.Build();
 app.UseExceptionHandler();
 
-// 4. POST /token, /revoke, /introspect, the documents under /.well-known, the users' own sessions, and /manage for administrators.
+// 4. Outside Development HTTPS is a must, also behind TokenAuth:Proxies; headers, here for the API pages too; CORS for TokenAuth:AllowedOrigins.
+app.UseTokenAuthSecurity(headersOnPages: true);
+
+// 5. POST /token, /revoke, /introspect, the documents under /.well-known, the users' own sessions, and /manage for administrators.
 app.MapTokenAuthServer();
 app.MapTokenAuthSessions();
 app.MapTokenAuthAdministration("admin");
 
-// 5. Protected endpoints.
+// 6. Protected endpoints.
 app.MapGet("/users/me", (HttpContext context) => context.GetVerifiedToken()!.Claims).RequireToken();
 app.MapGet("/admin", () => new { message = "You may administer this service." }).RequireToken("admin");
 app.MapFinance().RequireToken("finance:read");
 
-// 6. Open endpoints: health, and two API pages that work without the internet.
+// 7. Open endpoints: health, and two API pages that work without the internet.
 app.MapHealthChecks("/health");
 app.MapOpenApi();
 app.MapScalarApiReference("/docs", options => options
@@ -38,6 +41,6 @@ app.MapScalarApiReference("/docs", options => options
     .AddPreferredSecuritySchemes("TokenAuth"));
 app.UseSwaggerUI(options => options.SwaggerEndpoint("/openapi/v1.json", "TokenAuth.Sample"));
 
-// 7. What to try next.
+// 8. What to try next.
 app.Lifetime.ApplicationStarted.Register(() => NextSteps.Print(app, administrator));
 app.Run();

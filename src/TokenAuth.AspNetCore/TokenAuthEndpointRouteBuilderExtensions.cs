@@ -7,6 +7,7 @@ using TokenAuth.AspNetCore;
 using TokenAuth.AspNetCore.Administration;
 using TokenAuth.AspNetCore.Endpoints;
 using TokenAuth.AspNetCore.Hosting;
+using TokenAuth.AspNetCore.Security;
 
 namespace Microsoft.AspNetCore.Builder;
 
@@ -38,7 +39,7 @@ public static class TokenAuthEndpointRouteBuilderExtensions
         var issuer = new Uri(services.GetRequiredService<IOptions<TokenAuthServerOptions>>().Value.Issuer!);
         if (issuer.AbsolutePath.TrimEnd('/') is { Length: > 0 } path)
             group.MapGet(TokenAuthPaths.Metadata + path, metadata);
-        return group.WithMetadata(new AllowAnonymousAttribute());
+        return group.WithMetadata(new AllowAnonymousAttribute(), new TokenServerEndpoint());
     }
 
     /// <summary>
@@ -68,13 +69,13 @@ public static class TokenAuthEndpointRouteBuilderExtensions
     /// <param name="endpoints">The application, or a group.</param>
     /// <param name="scopes">Scopes the token must have, at least one: whoever has them can become everybody.</param>
     /// <returns>All of them, for conventions.</returns>
-    /// <exception cref="ArgumentException">No scope.</exception>
+    /// <exception cref="ArgumentException">No scope, or an empty one.</exception>
     /// <exception cref="InvalidOperationException"><c>AddTokenAuthServer()</c> was not called.</exception>
     public static IEndpointConventionBuilder MapTokenAuthAdministration(this IEndpointRouteBuilder endpoints, params string[] scopes)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         ArgumentNullException.ThrowIfNull(scopes);
-        if (scopes.Length == 0)
+        if (scopes.Length == 0 || Array.Exists(scopes, string.IsNullOrWhiteSpace))
             throw new ArgumentException("MapTokenAuthAdministration() needs a scope, e.g. \"admin\": without one every user would be an administrator.", nameof(scopes));
         var services = ServerServicesOf(endpoints, nameof(MapTokenAuthAdministration));
         var group = endpoints.MapGroup(TokenAuthPaths.Administration).RequireToken(scopes);

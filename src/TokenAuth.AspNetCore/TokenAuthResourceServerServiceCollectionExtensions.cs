@@ -25,7 +25,10 @@ public static class TokenAuthResourceServerServiceCollectionExtensions
             return services;
         services.AddSingleton<ResourceServerMarker>();
         services.AddOptions<TokenAuthResourceServerOptions>().ValidateOnStart().Configure<IConfiguration>((options, configuration) =>
-            configuration.GetSection(TokenAuthDefaults.ConfigurationSection).Bind(options));
+        {
+            ValueForms.CheckResourceServer(configuration.GetSection(TokenAuthDefaults.ConfigurationSection));
+            configuration.GetSection(TokenAuthDefaults.ConfigurationSection).Bind(options);
+        });
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<TokenAuthResourceServerOptions>, ResourceServerOptionsValidator>());
         services.AddResourceServerServices();
         return services;

@@ -50,6 +50,23 @@ public sealed class TokenAuthServerOptions
     /// <summary>The form of errors and responses; default <see cref="TokenAuthCompatibility.Rfc"/>.</summary>
     public TokenAuthCompatibility Compatibility { get; set; }
 
+    /// <summary>
+    /// The proxies that end TLS in front of this application: addresses (<c>10.0.0.5</c>) or networks (<c>10.0.0.0/24</c>). What they say in
+    /// <c>X-Forwarded-For</c> and <c>X-Forwarded-Proto</c> counts, from nobody else. Read by <c>UseTokenAuthSecurity()</c>. Default: none.
+    /// </summary>
+    public IList<string> Proxies { get; init; } = [];
+
+    /// <summary>
+    /// The origins whose pages may read what the endpoints of this library and protected ones answer, e.g. <c>https://app.example</c>. Read by
+    /// <c>UseTokenAuthSecurity()</c>. Default: none but the application's own.
+    /// </summary>
+    public IList<string> AllowedOrigins { get; init; } = [];
+
+    /// <summary>
+    /// Whether <c>UseTokenAuthSecurity()</c> lets plain HTTP through outside Development too: for a network in which nobody else can read. Default false.
+    /// </summary>
+    public bool AllowPlainHttp { get; set; }
+
     /// <summary>Users that are known from the start.</summary>
     public IList<TokenAuthUser> Users { get; init; } = [];
 

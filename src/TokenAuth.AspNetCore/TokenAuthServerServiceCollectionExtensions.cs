@@ -22,7 +22,10 @@ public static class TokenAuthServerServiceCollectionExtensions
         {
             services.AddSingleton(new ServerMarker(TokenAuthDefaults.ConfigurationSection));
             services.AddOptions<TokenAuthServerOptions>().Configure<IConfiguration>((options, configuration) =>
-                configuration.GetSection(TokenAuthDefaults.ConfigurationSection).Bind(options));
+            {
+                ValueForms.CheckServer(configuration.GetSection(TokenAuthDefaults.ConfigurationSection));
+                configuration.GetSection(TokenAuthDefaults.ConfigurationSection).Bind(options);
+            });
         }
 
         return Add(services);
@@ -48,7 +51,11 @@ public static class TokenAuthServerServiceCollectionExtensions
         if (!services.Any(service => service.ServiceType == typeof(ServerMarker) && new ServerMarker(section.Path).Equals(service.ImplementationInstance)))
         {
             services.AddSingleton(new ServerMarker(section.Path));
-            services.AddOptions<TokenAuthServerOptions>().Configure(options => section.Bind(options));
+            services.AddOptions<TokenAuthServerOptions>().Configure(options =>
+            {
+                ValueForms.CheckServer(section);
+                section.Bind(options);
+            });
         }
 
         return Add(services);

@@ -15,6 +15,9 @@ internal sealed record BearerFailure(int StatusCode, string? Error, string Descr
     internal static BearerFailure RepeatedHeader { get; } =
         new(StatusCodes.Status400BadRequest, "invalid_request", "There is more than one Authorization header.");
 
+    internal static BearerFailure PlainHttp { get; } =
+        new(StatusCodes.Status400BadRequest, "invalid_request", "This must be sent over HTTPS. What was sent could be read on the way: replace it.");
+
     internal static BearerFailure KeysUnavailable { get; } =
         new(StatusCodes.Status503ServiceUnavailable, "temporarily_unavailable", "The keys of the authority are not available yet. Try again later.");
 

@@ -59,4 +59,19 @@ public static class EventIds
 
     /// <summary>The authority's revocations can be followed again.</summary>
     public const int AuthorityRevocationsCurrent = 2024;
+
+    /// <summary>Outside Development the application does not call <c>UseTokenAuthSecurity()</c>.</summary>
+    public const int SecurityNotInUse = 2025;
+
+    /// <summary>Plain HTTP is allowed by a setting.</summary>
+    public const int PlainHttpAllowed = 2026;
+
+    /// <summary>A request over plain HTTP was refused.</summary>
+    public const int PlainHttpRefused = 2027;
+
+    /// <summary>An endpoint requires a scope that nobody can have.</summary>
+    public const int ScopeOfNobody = 2028;
+
+    /// <summary>Several instances would share users or sessions, but not what is kept in memory.</summary>
+    public const int StoreNotShared = 2029;
 }

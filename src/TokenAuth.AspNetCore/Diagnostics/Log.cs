@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Logging;
 using TokenAuth.Tokens;
 
@@ -62,4 +63,19 @@ internal static partial class Log
 
     [LoggerMessage(EventIds.AuthorityRevocationsCurrent, LogLevel.Information, "The revocations of {Authority} are followed again.")]
     internal static partial void AuthorityRevocationsCurrent(this ILogger logger, string authority);
+
+    [LoggerMessage(EventIds.SecurityNotInUse, LogLevel.Warning, "UseTokenAuthSecurity() is not called: passwords and tokens are taken over plain HTTP too. Call it behind builder.Build(), and name proxies that end TLS in TokenAuth:Proxies.")]
+    internal static partial void SecurityNotInUse(this ILogger logger);
+
+    [LoggerMessage(EventIds.PlainHttpAllowed, LogLevel.Warning, "TokenAuth:AllowPlainHttp is on: passwords and tokens are taken over plain HTTP too.")]
+    internal static partial void PlainHttpAllowed(this ILogger logger);
+
+    [LoggerMessage(EventIds.PlainHttpRefused, LogLevel.Warning, "Refused a request over plain HTTP to '{Endpoint}' from {Peer}. If that is a proxy that ends TLS, name it in TokenAuth:Proxies and let it send X-Forwarded-Proto; else what was sent could be read on the way.")]
+    internal static partial void PlainHttpRefused(this ILogger logger, string? endpoint, IPAddress? peer);
+
+    [LoggerMessage(EventIds.ScopeOfNobody, LogLevel.Warning, "No user or client can have the scope '{Scope}', so nobody gets into what requires it: {Endpoints}. Give it to one, and add it to TokenAuth:Scopes where those are listed.")]
+    internal static partial void ScopeOfNobody(this ILogger logger, string scope, string endpoints);
+
+    [LoggerMessage(EventIds.StoreNotShared, LogLevel.Warning, "{Store} is kept in the memory of this process, while users or sessions are in a store of the application's own: several instances do not share it, so {Consequence}. Register one of your own, or those of a database.")]
+    internal static partial void StoreNotShared(this ILogger logger, string store, string consequence);
 }

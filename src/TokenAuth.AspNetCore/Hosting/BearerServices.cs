@@ -2,9 +2,11 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using TokenAuth.AspNetCore.Bearer;
 using TokenAuth.AspNetCore.ResourceServer;
+using TokenAuth.AspNetCore.Security;
 using TokenAuth.Diagnostics;
 using TokenAuth.Keys;
 using TokenAuth.Tokens;
@@ -31,6 +33,8 @@ internal static class BearerServices
         services.AddAuthorization(options => options.AddPolicy(TokenPolicy.Name, policy => policy.AddRequirements(new TokenPolicy())));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IAuthorizationHandler, TokenPolicyHandler>());
         services.TryAddSingleton(provider => new KeyHealthCheck(provider.GetRequiredService<KeyRingProvider>(), provider.GetService<AuthorityKeys>()));
+        ExposingCorsService.AddTo(services);
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, SecurityReminder>());
         services.AddHealthChecks().AddCheck<KeyHealthCheck>(TokenAuthDefaults.HealthCheck);
     }
 }

@@ -28,7 +28,7 @@ internal static class ClientKeySetting
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            return $"{setting}: the file cannot be read ({e.GetType().Name}). A relative path begins at {Directory.GetCurrentDirectory()}.";
+            return $"{setting}: {UnreadableFile.Describe(e)}";
         }
     }
 

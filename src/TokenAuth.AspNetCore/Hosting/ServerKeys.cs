@@ -30,7 +30,7 @@ internal static class ServerKeys
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            return $"TokenAuth:{setting}: the file cannot be read ({e.GetType().Name}). A relative path begins at {Directory.GetCurrentDirectory()}.";
+            return $"TokenAuth:{setting}: {UnreadableFile.Describe(e)}";
         }
     }
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using TokenAuth.AspNetCore.Security;
 using TokenAuth.Clients;
 using TokenAuth.Credentials;
 using TokenAuth.Keys;
@@ -20,6 +21,7 @@ internal sealed class ServerOptionsValidator(
             .Concat(TokenFaults(options))
             .Concat(sections.SelectMany(bound => UnitFaults(configuration.GetSection(bound.Section))))
             .Concat(sections.SelectMany(bound => SettingForms.Faults(configuration.GetSection(bound.Section))))
+            .Concat(SecurityRules.Faults(options.AllowedOrigins, options.Proxies, options.AllowPlainHttp, environment))
             .Concat(SessionRules.Faults(options))
             .Concat(KeyFaults(options))
             .Concat(NewPasswordRules.Faults(options))

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using TokenAuth.AspNetCore.Bearer;
 using TokenAuth.AspNetCore.Endpoints;
+using TokenAuth.AspNetCore.Security;
 using TokenAuth.Clients;
 using TokenAuth.Credentials;
 using TokenAuth.Diagnostics;
@@ -72,10 +73,13 @@ internal static class ServerServices
         services.TryAddSingleton(CreateTokenService);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ServerStartup>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, WeakPasswords>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, UnsharedStores>());
     }
 
     internal static void AddTokenAuthEndpoints(this IServiceCollection services)
     {
+        services.AddRoutingCore();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, UnreachableScopes>());
         services.TryAddSingleton(provider => new FormExchange(
             new TokenRequestReader(ignoreClients: IgnoresClients(provider)),
             provider.GetRequiredService<KeyRingProvider>(),
@@ -95,6 +99,7 @@ internal static class ServerServices
             bearer.Compatibility = server.Value.Compatibility;
             bearer.FastApiInvalidTokenDetail = "Could not validate credentials";
         });
+        services.TryAddSingleton(provider => ToSecuritySettings(provider.Options()));
         services.AddTokenAuthScheme();
     }
 
@@ -144,6 +149,20 @@ internal static class ServerServices
         // A client of the reference service knows no refresh tokens: a session would only wait for its end.
         AllowAnonymousRefresh = options.AllowAnonymousRefresh && !IsFastApi(options),
     };
+
+    private static SecuritySettings ToSecuritySettings(TokenAuthServerOptions options)
+    {
+        var issuer = new Uri(options.Issuer!);
+        return new SecuritySettings
+        {
+            AllowedOrigins = options.AllowedOrigins,
+            Proxies = options.Proxies,
+            AllowPlainHttp = options.AllowPlainHttp,
+            Compatibility = options.Compatibility,
+            Server = issuer,
+            HttpsAddress = issuer.Scheme is "https" ? issuer.GetLeftPart(UriPartial.Authority) : null,
+        };
+    }
 
     private static HashingOptions ToHashingOptions(TokenAuthServerOptions options) => new()
     {

@@ -9,8 +9,12 @@ namespace TokenAuth.AspNetCore.Hosting;
 /// </summary>
 internal static class SettingForms
 {
+    private static readonly string[] _lists =
+        [nameof(TokenAuthServerOptions.Scopes), nameof(TokenAuthServerOptions.Users), nameof(TokenAuthServerOptions.Clients),
+            nameof(TokenAuthServerOptions.Proxies), nameof(TokenAuthServerOptions.AllowedOrigins), nameof(TokenAuthServerOptions.PreviousPeppers)];
+
     internal static IEnumerable<string> Faults(IConfigurationSection section) =>
-        ListFaults(section, [nameof(TokenAuthServerOptions.Scopes), nameof(TokenAuthServerOptions.Users), nameof(TokenAuthServerOptions.Clients)])
+        ListFaults(section, _lists)
             .Concat(EntryFaults(section.GetSection(nameof(TokenAuthServerOptions.Users)), typeof(TokenAuthUser).GetProperties()))
             .Concat(EntryFaults(section.GetSection(nameof(TokenAuthServerOptions.Clients)), typeof(TokenAuthClient).GetProperties()));
 
@@ -27,7 +31,7 @@ internal static class SettingForms
         }
     }
 
-    private static IEnumerable<string> ListFaults(IConfigurationSection parent, IEnumerable<string> names) =>
+    internal static IEnumerable<string> ListFaults(IConfigurationSection parent, IEnumerable<string> names) =>
         from name in names
         where !string.IsNullOrEmpty(parent[name])
         select $"{parent.Path}:{name} must be a list, [ \"…\" ]: as an environment variable {parent.Path.Replace(":", "__", StringComparison.Ordinal)}__{name}__0.";

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using TokenAuth.AspNetCore.Hosting;
+using TokenAuth.AspNetCore.Security;
 using TokenAuth.Keys;
 
 namespace TokenAuth.AspNetCore.ResourceServer;
@@ -11,7 +12,14 @@ internal sealed class ResourceServerOptionsValidator(IHostEnvironment environmen
 {
     public ValidateOptionsResult Validate(string? name, TokenAuthResourceServerOptions options)
     {
-        var faults = AuthorityFaults(options).Concat(FeedFaults(options)).Concat(RangeFaults(options)).Concat(ServerOptionsValidator.UnitFaults(configuration.GetSection(TokenAuthDefaults.ConfigurationSection))).ToList();
+        var section = configuration.GetSection(TokenAuthDefaults.ConfigurationSection);
+        var faults = AuthorityFaults(options)
+            .Concat(FeedFaults(options))
+            .Concat(RangeFaults(options))
+            .Concat(SecurityRules.Faults(options.AllowedOrigins, options.Proxies, options.AllowPlainHttp, environment))
+            .Concat(ServerOptionsValidator.UnitFaults(section))
+            .Concat(SettingForms.ListFaults(section, [nameof(options.Proxies), nameof(options.AllowedOrigins)]))
+            .ToList();
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
 

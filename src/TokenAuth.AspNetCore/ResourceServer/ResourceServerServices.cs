@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using TokenAuth.AspNetCore.Bearer;
 using TokenAuth.AspNetCore.Hosting;
+using TokenAuth.AspNetCore.Security;
 using TokenAuth.Diagnostics;
 using TokenAuth.Keys;
 using TokenAuth.Revocations;
@@ -45,6 +46,7 @@ internal static class ResourceServerServices
             bearer.Compatibility = server.Value.Compatibility;
             bearer.FastApiInvalidTokenDetail = "Invalid authentication credentials";
         });
+        services.TryAddSingleton(provider => ToSecuritySettings(provider.ResourceServer()));
         services.AddTokenAuthScheme();
     }
 
@@ -72,6 +74,15 @@ internal static class ResourceServerServices
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<AuthorityKeys>>());
     }
+
+    private static SecuritySettings ToSecuritySettings(TokenAuthResourceServerOptions options) => new()
+    {
+        AllowedOrigins = options.AllowedOrigins,
+        Proxies = options.Proxies,
+        AllowPlainHttp = options.AllowPlainHttp,
+        Compatibility = options.Compatibility,
+        Server = new Uri(string.IsNullOrEmpty(options.Authority) ? options.EffectiveIssuer : options.Authority),
+    };
 
     internal static TokenAuthResourceServerOptions ResourceServer(this IServiceProvider provider) =>
         provider.GetRequiredService<IOptions<TokenAuthResourceServerOptions>>().Value;

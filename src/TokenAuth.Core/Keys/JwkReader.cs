@@ -18,9 +18,16 @@ internal static class JwkReader
         catch (Exception e) when (e is ArgumentException or FormatException or CryptographicException or System.Text.Json.JsonException)
         {
             // The inner exception is left out on purpose: its message may quote the key.
-            throw new SigningKeyException($"Not a JWK that can be read ({e.GetType().Name}): expected {{\"kty\":\"EC\",…}} or {{\"kty\":\"RSA\",…}}.");
+            throw new SigningKeyException($"Not a JWK that can be read: {Reason(e)}; expected {{\"kty\":\"EC\",…}} or {{\"kty\":\"RSA\",…}}.");
         }
     }
+
+    private static string Reason(Exception exception) => exception switch
+    {
+        FormatException => "a member is missing or not base64url",
+        CryptographicException => "its members make no key",
+        _ => "it is not JSON, or a member has the wrong type",
+    };
 
     internal static SigningKey Read(JsonWebKey jwk, SigningAlgorithm? wanted)
     {

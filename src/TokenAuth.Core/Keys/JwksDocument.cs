@@ -54,7 +54,7 @@ public static class JwksDocument
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or ArgumentException)
         {
-            throw new SigningKeyException($"Not a JWK Set that can be read ({e.GetType().Name}): expected {{\"keys\":[…]}}.");
+            throw new SigningKeyException($"Not a JWK Set that can be read: it is {(e is JsonException ? "not JSON" : "not an object with a list of keys")}; expected {{\"keys\":[…]}}.");
         }
     }
 

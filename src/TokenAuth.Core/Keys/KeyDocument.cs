@@ -48,7 +48,7 @@ internal static class KeyDocument
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or ArgumentException or CryptographicException)
         {
-            throw new SigningKeyException($"it is no set of private keys ({e.GetType().Name})");
+            throw new SigningKeyException("it is no set of private keys: not JSON, or a member is missing or damaged");
         }
     }
 

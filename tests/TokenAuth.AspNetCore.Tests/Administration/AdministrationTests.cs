@@ -30,9 +30,15 @@ public sealed class AdministrationTests
         }
     }
 
-    [Fact]
-    public async Task Without_a_scope_it_cannot_be_mapped() =>
-        Assert.Contains("needs a scope", (await Assert.ThrowsAsync<ArgumentException>(() => TestApp.ServerAsync(map => map.MapTokenAuthAdministration()))).Message, StringComparison.Ordinal);
+    [Theory]
+    [InlineData]
+    [InlineData("")]
+    [InlineData("admin", " ")]
+    public async Task Without_a_scope_it_cannot_be_mapped(params string[] scopes)
+    {
+        var e = await Assert.ThrowsAsync<ArgumentException>(() => TestApp.ServerAsync(map => map.MapTokenAuthAdministration(scopes)));
+        Assert.StartsWith("MapTokenAuthAdministration() needs a scope, e.g. \"admin\"", e.Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task Sessions_are_seen_and_ended_one_by_one_by_user_and_by_client()

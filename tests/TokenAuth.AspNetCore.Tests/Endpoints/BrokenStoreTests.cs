@@ -65,6 +65,7 @@ public sealed class BrokenStoreTests
             map: map => map.Use(async (context, next) => ended.SetResult(await Record.ExceptionAsync(() => next(context)))));
         using var client = new CancellationTokenSource();
         using var content = new FormUrlEncodedContent([new("username", "alice"), new("password", "x")]);
+        app.Logs.Clear();
         var answer = app.Client.PostAsync(new Uri("/token", UriKind.Relative), content, client.Token);
         await asked.Task;
         await client.CancelAsync();

@@ -81,8 +81,13 @@ public sealed class ClientAssertionEndpointTests
     }
 
     [Theory]
-    [InlineData("Jwks", "{}", "TokenAuth:Clients:6:Jwks: Not a JWK Set")]
-    [InlineData("JwksFile", "no-such-file.json", "TokenAuth:Clients:6:JwksFile: the file cannot be read (FileNotFoundException)")]
+    [InlineData("Jwks", "{", "TokenAuth:Clients:6:Jwks: Not a JWK Set that can be read: it is not JSON; expected {\"keys\":[…]}.")]
+    [InlineData("Jwks", "{}", "TokenAuth:Clients:6:Jwks: Not a JWK Set that can be read: it is not an object with a list of keys; expected {\"keys\":[…]}.")]
+    [InlineData("Jwks", "[]", "TokenAuth:Clients:6:Jwks: Not a JWK Set that can be read: it is not an object with a list of keys; expected {\"keys\":[…]}.")]
+    [InlineData("Jwks", """{"keys":[1]}""", "TokenAuth:Clients:6:Jwks: Not a JWK that can be read: it is not JSON, or a member has the wrong type; expected")]
+    [InlineData("Jwks", """{"keys":[{"kty":"EC","crv":"P-256"}]}""", "TokenAuth:Clients:6:Jwks: Not a JWK that can be read: a member is missing or not base64url; expected")]
+    [InlineData("Jwks", """{"keys":[{"kty":"EC","crv":"P-256","x":"AQ","y":"AQ"}]}""", "TokenAuth:Clients:6:Jwks: Not a JWK that can be read: its members make no key; expected")]
+    [InlineData("JwksFile", "no-such-file.json", "TokenAuth:Clients:6:JwksFile: the file cannot be read: there is no such file. A relative path begins at ")]
     [InlineData("JwksFile", "", "TokenAuth:Clients:6:JwksFile is empty")]
     [InlineData("Jwks", "", "TokenAuth:Clients:6:Jwks is empty")]
     [InlineData("Jwks:keys:0:kty", "EC", "TokenAuth:Clients:6:Jwks must be the JWK Set as text")]

@@ -78,7 +78,9 @@ public sealed class StartupTests
 
     [Theory]
     [InlineData("Algorithm", "RS256", "RS256")]
-    [InlineData("SigningKeyFile", "no/such/file.pem", "the file cannot be read (DirectoryNotFoundException). A relative path begins at /")]
+    [InlineData("SigningKeyFile", "no/such/file.pem", "the file cannot be read: there is no such folder. A relative path begins at /")]
+    [InlineData("SigningKeyFile", "no-such-file.pem", "the file cannot be read: there is no such file. A relative path begins at /")]
+    [InlineData("SigningKeyFile", "/", "the file cannot be read: the server may not read it, or it is a folder. A relative path begins at /")]
     public async Task A_key_file_that_will_not_do_is_named(string setting, string value, string part)
     {
         var fault = Assert.Single(await FaultsAsync(TestSettings.Server((setting, value))));
@@ -141,14 +143,36 @@ public sealed class StartupTests
     }
 
     [Theory]
-    [InlineData("Algorithm", "none")]
-    [InlineData("AllowPasswordGrant", "maybe")]
-    [InlineData("AccessTokenLifetime", "soon")]
-    public async Task A_value_of_the_wrong_type_is_named_by_the_framework(string setting, string value)
+    [InlineData("Algorithm", "none", "one of ES256, ES384, RS256, PS256, HS256")]
+    [InlineData("Compatibility", "", "one of Rfc, FastApi")]
+    [InlineData("AllowPasswordGrant", "maybe", "true or false")]
+    [InlineData("Throttle:Enabled", "", "true or false")]
+    [InlineData("Clients:5:AllowIntrospection", "yes", "true or false")]
+    [InlineData("HashingThreads", "many", "a whole number")]
+    [InlineData("MinimumPasswordLength", "1e9", "a whole number")]
+    [InlineData("AccessTokenLifetime", "15m", "a time like 00:15:00 for 15 minutes, or 7.00:00:00 for 7 days")]
+    public async Task A_value_of_the_wrong_kind_is_named_with_its_setting_and_not_quoted(string setting, string value, string expected) =>
+        Assert.Equal([$"TokenAuth:{setting} must be {expected}."], await FaultsAsync(TestSettings.Server((setting, value))));
+
+    [Fact]
+    public async Task All_values_of_the_wrong_kind_are_named_at_once() =>
+        Assert.Equal(2, (await FaultsAsync(TestSettings.Server(("Algorithm", "none"), ("AllowPasswordGrant", "maybe")))).Count);
+
+    [Fact]
+    public async Task They_are_named_in_a_section_of_another_name_and_at_a_resource_server()
     {
-        var e = await Assert.ThrowsAsync<InvalidOperationException>(() => FaultsAsync(TestSettings.Server((setting, value))));
-        Assert.Contains($"'TokenAuth:{setting}'", e.Message, StringComparison.Ordinal);
+        var named = await Assert.ThrowsAsync<OptionsValidationException>(() => TestApp.StartAsync(
+            new(StringComparer.Ordinal) { ["Login:AllowPasswordGrant"] = "maybe" }, builder => builder.Services.AddTokenAuthServer(builder.Configuration.GetSection("Login"))));
+        Assert.Equal(["Login:AllowPasswordGrant must be true or false."], named.Failures);
+        var resourceServer = await Assert.ThrowsAsync<OptionsValidationException>(() => TestApp.StartAsync(
+            new(StringComparer.Ordinal) { ["TokenAuth:KeyLifetime"] = "long" }, builder => builder.Services.AddTokenAuthResourceServer()));
+        Assert.Equal(["TokenAuth:KeyLifetime must be a time like 00:15:00 for 15 minutes, or 7.00:00:00 for 7 days."], resourceServer.Failures);
     }
+
+    [Theory]
+    [InlineData("HashingThreads")]
+    [InlineData("Algorithm")]
+    public async Task What_may_be_left_out_may_be_empty(string setting) => Assert.Empty(await FaultsAsync(TestSettings.Server((setting, ""))));
 
     [Fact]
     public async Task All_mistakes_are_listed_at_once()

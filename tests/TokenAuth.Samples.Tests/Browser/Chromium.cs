@@ -56,6 +56,18 @@ public sealed class Chromium : IAsyncLifetime
         look();
         """, path)).GetInt32();
 
+    /// <summary>What a script of the page can read of an answer; null where the browser lets it read nothing.</summary>
+    public async Task<(int Status, string? Challenge, string Body)?> FetchAsync(string address, string authorization)
+    {
+        var read = await RunAsync("async", """
+            const [address, authorization, done] = arguments;
+            fetch(address, { headers: { Authorization: authorization } }).then(
+              async response => done([response.status, response.headers.get('WWW-Authenticate'), await response.text()]),
+              () => done(null));
+            """, address, authorization);
+        return read.ValueKind is JsonValueKind.Null ? null : (read[0].GetInt32(), read[1].GetString(), read[2].GetString()!);
+    }
+
     /// <summary>The hosts of everything the page has loaded.</summary>
     public async Task<IEnumerable<string>> HostsAsync()
     {

@@ -16,7 +16,8 @@ public abstract class HostPair : IAsyncLifetime
     public async Task InitializeAsync()
     {
         TokenServer = await SampleHost.StartAsync("TokenAuth.Sample", TokenServerSettings);
-        ResourceServer = await SampleHost.StartAsync("ResourceServer", [("TokenAuth__Authority", TokenServer.Address), .. ResourceServerSettings]);
+        ResourceServer = await SampleHost.StartAsync(
+            "ResourceServer", [("TokenAuth__Authority", TokenServer.Address), ("TokenAuth__AllowedOrigins__0", TokenServer.Address), .. ResourceServerSettings]);
     }
 
     /// <summary>A token of the user: each user logs in once, for hashing takes its time.</summary>
