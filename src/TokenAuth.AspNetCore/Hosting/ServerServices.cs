@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using TokenAuth.AspNetCore.Bearer;
 using TokenAuth.AspNetCore.Endpoints;
+using TokenAuth.Audit;
 using TokenAuth.Clients;
 using TokenAuth.Credentials;
 using TokenAuth.Diagnostics;
@@ -29,8 +30,7 @@ internal static class ServerServices
         services.TryAddSingleton<TokenAuthMetrics>();
         services.TryAddSingleton(Peppers.CreateHasher);
         services.TryAddSingleton<ClientSecretHasher>();
-        services.TryAddSingleton(provider => new HashingGate(
-            ToHashingOptions(provider.Options()), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<HashingGate>>()));
+        services.TryAddSingleton(CreateHashingGate);
         services.AddTokenAuthKeys();
         services.TryAddSingleton(provider => UserRules.Configured(provider.Options()));
         services.TryAddSingleton(provider => ClientRules.Configured(provider.Options()));
@@ -39,7 +39,10 @@ internal static class ServerServices
         services.AddDefaultStore<IClientStore>(provider => ClientRules.ToStore(
             provider.GetRequiredService<IReadOnlyList<ConfiguredClient>>(), provider.GetRequiredService<ClientSecretHasher>()));
         services.AddDefaultStore<IThrottleStore>(_ => new InMemoryThrottleStore());
-        services.TryAddSingleton<Throttle>();
+        services.TryAddSingleton(provider => new Throttle(provider.GetRequiredService<IThrottleStore>(), provider.GetRequiredService<TimeProvider>())
+        {
+            Metrics = provider.GetRequiredService<TokenAuthMetrics>(),
+        });
         services.TryAddSingleton(provider => new CredentialChecker(
             provider.GetRequiredService<IUserStore>(),
             provider.GetRequiredService<PasswordHasher>(),
@@ -71,6 +74,7 @@ internal static class ServerServices
             new TokenRequestReader(ignoreClients: IgnoresClients(provider)),
             provider.GetRequiredService<KeyRingProvider>(),
             provider.Options().Compatibility,
+            provider.GetRequiredService<AuditOrigins>(),
             provider.GetRequiredService<ILogger<FormExchange>>()));
         services.TryAddSingleton<TokenEndpoint>();
         services.TryAddSingleton<JwksEndpoint>();
@@ -97,7 +101,16 @@ internal static class ServerServices
         provider.GetRequiredService<GrantIssuer>(),
         provider.GetRequiredService<GrantOptions>(),
         provider.GetRequiredService<TokenAuthMetrics>(),
-        provider.GetRequiredService<ILogger<TokenService>>());
+        provider.GetRequiredService<ILogger<TokenService>>()) { Audit = provider.GetRequiredService<AuditTrail>() };
+
+    private static HashingGate CreateHashingGate(IServiceProvider provider)
+    {
+        var metrics = provider.GetRequiredService<TokenAuthMetrics>();
+        var gate = new HashingGate(
+            ToHashingOptions(provider.Options()), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<HashingGate>>()) { Metrics = metrics };
+        metrics.ObserveHashing(() => gate.Waiting);
+        return gate;
+    }
 
     private static ClientAssertionVerifier CreateAssertionVerifier(IServiceProvider provider)
     {

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using TokenAuth.Audit;
 using TokenAuth.Credentials;
 using TokenAuth.Diagnostics;
 using TokenAuth.Grants;
@@ -12,8 +13,9 @@ namespace TokenAuth.Clients;
 /// <param name="assertions">Checks what their keys have signed.</param>
 /// <param name="gate">Where secrets that people thought of are hashed.</param>
 /// <param name="logger">Where damaged hashes are reported.</param>
+/// <param name="audit">Where it is written down who is not the client they say; null writes nothing.</param>
 public sealed class ClientAuthenticator(
-    IClientStore clients, ClientSecretHasher hasher, ClientAssertionVerifier assertions, HashingGate gate, ILogger<ClientAuthenticator> logger)
+    IClientStore clients, ClientSecretHasher hasher, ClientAssertionVerifier assertions, HashingGate gate, ILogger<ClientAuthenticator> logger, AuditTrail? audit = null)
 {
     private readonly string _dummyHash = (hasher ?? throw new ArgumentNullException(nameof(hasher))).CreateDummyHash();
 
@@ -41,18 +43,33 @@ public sealed class ClientAuthenticator(
     {
         ArgumentNullException.ThrowIfNull(credentials);
         var client = await clients.FindByIdAsync(credentials.ClientId, cancellationToken).ConfigureAwait(false);
+        if (await IsProvenAsync(client, credentials, network, cancellationToken).ConfigureAwait(false))
+            return client;
 
+        // What was sent as the id of no client is not written down: anybody can send anything.
+        audit?.Record(new AuditEntry
+        {
+            Action = AuditActions.ClientAuthentication,
+            Outcome = AuditOutcome.Refused,
+            Reason = client is null ? "unknown_client" : "wrong_credentials",
+            ClientId = client?.ClientId,
+        });
+        return null;
+    }
+
+    private async ValueTask<bool> IsProvenAsync(Client? client, ClientCredentials credentials, string? network, CancellationToken cancellationToken)
+    {
         // A public client has nothing to prove, and whoever sends a secret for it is mistaken about whom they talk to.
         if (client is { IsPublic: true })
-            return credentials is { Secret: null, Assertion: null } ? client : null;
+            return credentials is { Secret: null, Assertion: null };
         if (credentials.Assertion is { } assertion)
-            return await assertions.VerifyAsync(client, assertion, cancellationToken).ConfigureAwait(false) ? client : null;
+            return await assertions.VerifyAsync(client, assertion, cancellationToken).ConfigureAwait(false) && client is not null;
         var (secret, hash) = (credentials.Secret ?? "", client?.SecretHash ?? _dummyHash);
         var verification = hasher.IsFast(hash)
             ? hasher.Verify(secret, hash)
             : await gate.RunAsync($"client {credentials.ClientId}", network, () => hasher.Verify(secret, hash), cancellationToken).ConfigureAwait(false);
         if (verification == PasswordVerification.MalformedHash)
             logger.MalformedClientSecretHash(credentials.ClientId);
-        return verification is PasswordVerification.Succeeded or PasswordVerification.SucceededRehashNeeded ? client : null;
+        return client is not null && verification is PasswordVerification.Succeeded or PasswordVerification.SucceededRehashNeeded;
     }
 }

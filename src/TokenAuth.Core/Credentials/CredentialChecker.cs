@@ -52,7 +52,7 @@ public sealed class CredentialChecker(IUserStore users, PasswordHasher hasher, H
         if (wait > TimeSpan.Zero)
             return () => new HashedAttempt(null, default, null) { Wait = wait };
         var user = account.Length == 0 ? null : await users.FindByNameAsync(account, cancellationToken).ConfigureAwait(false);
-        return () => Verify(user, password);
+        return gate.Timed(() => Verify(user, password));
     }
 
     private async ValueTask<CredentialResult> ConcludeAsync(HashedAttempt attempt, CancellationToken cancellationToken)

@@ -32,7 +32,11 @@ public sealed class GrantIssuer(TokenIssuer issuer, GrantOptions options, Sessio
             IssuedAt = ThrowIfRevoked(mark, grant.Subject!, clientId),
         });
         var asRequested = scopes.SequenceEqual(ScopeToken.Split(request.Find(TokenParameters.Scope) ?? ""), StringComparer.Ordinal);
-        return new TokenResponse(token, grant.Subject!, scopes, asRequested) { RefreshToken = session is null ? null : sessions!.RefreshTokenOf(session) };
+        return new TokenResponse(token, grant.Subject!, scopes, asRequested)
+        {
+            RefreshToken = session is null ? null : sessions!.RefreshTokenOf(session),
+            SessionId = session?.Id,
+        };
     }
 
     private DateTimeOffset? ThrowIfRevoked(RevocationMark? mark, string subject, string clientId) => mark is null

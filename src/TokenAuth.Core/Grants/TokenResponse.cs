@@ -12,6 +12,9 @@ public sealed record TokenResponse(IssuedToken AccessToken, string Subject, IRea
     /// <summary>With which the client gets the next token (RFC 6749 §1.5); null where it gets none. A secret: it must not be logged.</summary>
     public string? RefreshToken { get; init; }
 
+    /// <summary>The session it belongs to; null where there is none.</summary>
+    internal string? SessionId { get; init; }
+
     /// <summary>Access token's id and subject: the refresh token must not reach a log by way of string formatting.</summary>
     public override string ToString() => $"{AccessToken} for {Subject}";
 }
