@@ -4,8 +4,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using TokenAuth.AspNetCore.Tests.Administration;
-using TokenAuth.Audit;
-using static TokenAuth.AspNetCore.Tests.Administration.AdministeredApp;
 
 namespace TokenAuth.AspNetCore.Tests.Audit;
 

@@ -79,9 +79,9 @@ public sealed class SpanTests : IDisposable
         Assert.Equal(["succeeded", "invalid_client"], OutcomesOf(TokenAuthTracing.Revocation));
     }
 
-    private IEnumerable<object?> OutcomesOf(string name) => _spans.Where(span => span.OperationName == name).Select(span => span.GetTagItem(TokenAuthTracing.OutcomeTag));
+    private IEnumerable<object?> OutcomesOf(string name) => _spans.Where(span => string.Equals(span.OperationName, name, StringComparison.Ordinal)).Select(span => span.GetTagItem(TokenAuthTracing.OutcomeTag));
 
-    private Activity Only(string name) => Assert.Single(_spans, span => span.OperationName == name);
+    private Activity Only(string name) => Assert.Single(_spans, span => string.Equals(span.OperationName, name, StringComparison.Ordinal));
 
     private static string Describe(Activity span) =>
         $"{string.Join(' ', span.TagObjects.OrderBy(tag => tag.Key, StringComparer.Ordinal).Select(tag => $"{tag.Key}={tag.Value}"))} {span.Status}";

@@ -28,7 +28,7 @@ internal sealed class Collector : IAsyncDisposable
         return collector;
     }
 
-    internal bool HasReceived(string path, string text) => _received.Any(message => message.Path == path && message.Body.Contains(text, StringComparison.Ordinal));
+    internal bool HasReceived(string path, string text) => _received.Any(message => string.Equals(message.Path, path, StringComparison.Ordinal) && message.Body.Contains(text, StringComparison.Ordinal));
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
