@@ -11,12 +11,15 @@ internal sealed class TokenRequestObserver(TokenAuthMetrics? metrics, ILogger lo
     /// <summary>Anybody can send any grant_type: only the ones that exist may become a tag.</summary>
     internal const string OtherGrant = "other";
 
+    /// <summary>What was sent as the id of no client is not quoted: it may be made to look like further log lines, or be a secret in the wrong place.</summary>
+    private const string NotProven = "(not proven)";
+
     internal AuditTrail? Audit { get; set; }
 
     internal void Observe(TokenRequest request, Client? client, TokenOutcome outcome, string grantType)
     {
         Count(outcome, grantType);
-        Log(request, outcome);
+        Log(client?.ClientId ?? (request.ClientCredentials is null ? null : NotProven), outcome);
         if (Audit is { IsEnabled: true } audit && TokenRequestEntry.Of(request, client, outcome, audit.HasEveryToken) is { } entry)
             audit.Record(entry);
     }
@@ -24,7 +27,7 @@ internal sealed class TokenRequestObserver(TokenAuthMetrics? metrics, ILogger lo
     internal void ObserveUnread(TokenOutcome outcome)
     {
         Count(outcome, OtherGrant);
-        Log(request: null, outcome);
+        Log(clientId: null, outcome);
     }
 
     /// <summary>Who has gone is not counted.</summary>
@@ -49,10 +52,8 @@ internal sealed class TokenRequestObserver(TokenAuthMetrics? metrics, ILogger lo
             metrics.CountRefresh(outcome.Error?.Reason ?? Outcomes.Succeeded);
     }
 
-    private void Log(TokenRequest? request, TokenOutcome outcome)
+    private void Log(string? clientId, TokenOutcome outcome)
     {
-        // What no client can be called is not quoted: it may be made to look like further log lines.
-        var clientId = request?.ClientCredentials is { ClientId: var id } ? Client.IsValidId(id) ? id : "(not a client id)" : null;
         if (outcome.Succeeded)
             logger.TokenIssued(outcome.Response.AccessToken.Id, outcome.Response.Subject, clientId, string.Join(' ', outcome.Response.Scopes));
         else

@@ -15,9 +15,9 @@ public abstract class AuditStoreContract(StoreHosts hosts)
         var second = (await hosts.SecondAsync()).Services.GetRequiredService<IAuditStore>();
         var whole = new AuditEntry
         {
-            Action = AuditActions.Login,
+            Action = AuditActions.Revocation,
             Outcome = AuditOutcome.Refused,
-            Reason = "WrongPassword",
+            Reason = "OtherClient",
             At = StoreHost.Now,
             Subject = TestData.NewId(),
             Actor = "김민수",
@@ -78,7 +78,7 @@ public abstract class AuditStoreContract(StoreHosts hosts)
         foreach (var text in TestData.HostileTexts)
             trail.Record(new AuditEntry { Action = AuditActions.UserChanged, Subject = text, Actor = text, ClientId = text, Address = text, Reason = text, Detail = text, Target = target });
         Assert.True(await trail.FlushAsync());
-        var stored = (await Store.ReadAsync(new AuditQuery { Action = AuditActions.UserChanged }, default)).Where(entry => entry.Entry.Target == target).ToList();
+        var stored = (await Store.ReadAsync(new AuditQuery { Action = AuditActions.UserChanged }, default)).Where(entry => string.Equals(entry.Entry.Target, target, StringComparison.Ordinal)).ToList();
         Assert.Equal(TestData.HostileTexts.Count, stored.Count);
         Assert.All(stored, entry => Assert.InRange(entry.Entry.Subject!.Length, 0, 512));
     }
