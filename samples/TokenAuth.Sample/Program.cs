@@ -2,6 +2,7 @@ using Scalar.AspNetCore;
 using TokenAuth.Sample.Finance;
 using TokenAuth.Sample.FirstRun;
 using TokenAuth.Sample.Stores;
+using TokenAuth.Sample.Telemetry;
 
 var builder = WebApplication.CreateBuilder(args);
 
@@ -13,7 +14,8 @@ var administrator = Administrator.Ensure(builder.Configuration, builder.Environm
 builder.Services.AddTokenAuthServer().AddStore(builder.Configuration, builder.Environment);
 builder.Services.AddOpenApi(options => options.AddTokenAuth());
 
-// 3. The application's own services.
+// 3. The application's own services, and where metrics and traces go.
+builder.Services.AddOtlpExport(builder.Configuration);
 builder.Services.AddProblemDetails();
 builder.Services.AddFinance(builder.Configuration);
 

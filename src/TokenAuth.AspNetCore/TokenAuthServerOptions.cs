@@ -103,6 +103,9 @@ public sealed class TokenAuthServerOptions
     /// <summary>How guessing is slowed down.</summary>
     public TokenAuthThrottleOptions Throttle { get; init; } = new();
 
+    /// <summary>What is written down of who did what.</summary>
+    public TokenAuthAuditOptions Audit { get; init; } = new();
+
     /// <summary>Whether users can log in with name and password at the token endpoint. RFC 9700 §2.4 advises against it. Default false.</summary>
     public bool AllowPasswordGrant { get; set; }
 

@@ -69,6 +69,7 @@ public static class TokenAuthServerServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<TokenAuthServerOptions>, DevelopmentDefaults>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<TokenAuthServerOptions>, ServerOptionsValidator>());
         services.AddTokenAuthPipeline();
+        services.AddTokenAuthAudit();
         services.AddTokenAuthSessions();
         services.AddTokenAuthAdministration();
         services.AddTokenAuthEndpoints();

@@ -4,8 +4,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using TokenAuth.Audit;
 using TokenAuth.Clients;
 using TokenAuth.Credentials;
+using TokenAuth.EntityFrameworkCore.Audit;
 using TokenAuth.EntityFrameworkCore.Clients;
 using TokenAuth.EntityFrameworkCore.Keys;
 using TokenAuth.EntityFrameworkCore.Revocations;
@@ -45,6 +47,8 @@ internal static class StoreServices
         services.AddStore<IUsedAssertionStore>(provider => new EntityFrameworkUsedAssertionStore(
             provider.GetRequiredService<StoreDatabase>(), provider.GetRequiredService<TimeProvider>()));
         services.AddStore<IThrottleStore>(provider => new EntityFrameworkThrottleStore(
+            provider.GetRequiredService<StoreDatabase>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddStore<IAuditStore>(provider => new EntityFrameworkAuditStore(
             provider.GetRequiredService<StoreDatabase>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(Preparation);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, DatabaseStartup>());

@@ -1,3 +1,4 @@
+using TokenAuth.EntityFrameworkCore.Audit;
 using TokenAuth.EntityFrameworkCore.Clients;
 using TokenAuth.EntityFrameworkCore.Keys;
 using TokenAuth.EntityFrameworkCore.Leases;
@@ -26,6 +27,7 @@ public static class TokenAuthModelBuilderExtensions
             .ApplyConfiguration(new ClientTable())
             .ApplyConfiguration(new UsedAssertionTable())
             .ApplyConfiguration(new ThrottleTable())
+            .ApplyConfiguration(new AuditTable())
             .ApplyConfiguration(new LeaseTable())
             .ApplyConfiguration(new KeyTable());
     }

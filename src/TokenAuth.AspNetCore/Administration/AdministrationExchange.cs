@@ -4,16 +4,18 @@ using Microsoft.Extensions.Logging;
 using TokenAuth.Administration;
 using TokenAuth.AspNetCore.Diagnostics;
 using TokenAuth.AspNetCore.Endpoints;
+using TokenAuth.Audit;
 using TokenAuth.Hashing;
 
 namespace TokenAuth.AspNetCore.Administration;
 
 /// <summary>What the endpoints for administrators have in common: never cached, who did it in the log, a store that is down is a 503.</summary>
-internal sealed class AdministrationExchange(ILogger<AdministrationExchange> logger)
+internal sealed class AdministrationExchange(AuditOrigins origins, ILogger<AdministrationExchange> logger)
 {
     internal async Task RunAsync(HttpContext context, Func<Task> act)
     {
         JsonResponse.ForbidCaching(context.Response);
+        AuditOrigin.Current = origins.Of(context);
         try
         {
             await act().ConfigureAwait(false);

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using TokenAuth.AspNetCore.Hosting;
+using TokenAuth.Audit;
 using TokenAuth.Clients;
 using TokenAuth.Users;
 
@@ -24,6 +25,8 @@ internal static class AdministrationRoutes
         var keys = services.GetRequiredService<KeyEndpoints>;
         group.MapGet("/keys", context => keys().ListAsync(context));
         group.MapDelete($"/keys/{{{KeyEndpoints.Id}}}", context => keys().WithdrawAsync(context));
+        if (services.GetRequiredService<AuditTrail>().IsEnabled)
+            group.MapGet("/audit", context => services.GetRequiredService<AuditEndpoints>().ListAsync(context));
     }
 
     private static void MapUsers(this RouteGroupBuilder group, Func<UserEndpoints> users)

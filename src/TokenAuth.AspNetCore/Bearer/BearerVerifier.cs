@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using TokenAuth.AspNetCore.Diagnostics;
 using TokenAuth.AspNetCore.Hosting;
@@ -23,6 +24,7 @@ internal sealed class BearerVerifier(
     /// <summary>The outcome; null where there was never a key to verify with.</summary>
     internal async ValueTask<TokenVerification?> VerifyAsync(string token, CancellationToken cancellationToken)
     {
+        using var span = TokenAuthTracing.Source.StartActivity(TokenAuthTracing.Verification); // none where nobody listens
         if (authority is not null)
             await authority.RefreshWhenStaleAsync(cancellationToken).ConfigureAwait(false);
         var verification = verifier.Verify(token);
@@ -33,13 +35,18 @@ internal sealed class BearerVerifier(
         }
 
         if (verification.Failure == TokenFailure.UnknownKey && keys.Current.Keys.IsEmpty)
+        {
+            span?.SetTag(TokenAuthTracing.OutcomeTag, "no_keys").SetTag(TokenAuthTracing.ErrorTypeTag, "no_keys").SetStatus(ActivityStatusCode.Error);
             return null;
+        }
 
         metrics.CountVerification(verification);
+        span?.SetTag(TokenAuthTracing.OutcomeTag, verification.Failure?.ToString() ?? "accepted");
         if (!verification.Succeeded)
             logger.TokenRefused(verification.Failure.Value, verification.Detail);
         return verification;
     }
+
     /// <summary>Whether a token may still be used on a connection that it opened.</summary>
     internal bool IsStillGood(VerifiedToken token)
     {

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using TokenAuth.AspNetCore.Diagnostics;
+using TokenAuth.Audit;
 using TokenAuth.Grants;
 using TokenAuth.Hashing;
 using TokenAuth.Keys;
@@ -12,7 +13,8 @@ namespace TokenAuth.AspNetCore.Endpoints;
 /// What the endpoints that take a form have in common: never cached, read by <see cref="TokenRequestReader"/>, a store that is down is a 503
 /// and a bug a 500, and neither says what is behind it.
 /// </summary>
-internal sealed class FormExchange(TokenRequestReader reader, KeyRingProvider keys, TokenAuthCompatibility compatibility, ILogger<FormExchange> logger)
+internal sealed class FormExchange(
+    TokenRequestReader reader, KeyRingProvider keys, TokenAuthCompatibility compatibility, AuditOrigins origins, ILogger<FormExchange> logger)
 {
     internal const int RetryAfterSeconds = 5;
 
@@ -24,6 +26,7 @@ internal sealed class FormExchange(TokenRequestReader reader, KeyRingProvider ke
     internal async Task RunAsync(HttpContext context, Func<TokenRequestReading, Task> answer)
     {
         JsonResponse.ForbidCaching(context.Response);
+        AuditOrigin.Current = origins.Of(context);
         try
         {
             if (keys.Current.Current is null)

@@ -8,6 +8,9 @@ namespace TokenAuth.AspNetCore.Endpoints;
 /// <summary>From a request to the label of a session. The address is the connection's: forwarded ones count where the application says so.</summary>
 internal static class RequestOrigins
 {
+    /// <summary>How many bits of an IPv6 address are one customer's.</summary>
+    internal const int CustomerNetwork = 56;
+
     private const int MaximumUserAgent = 200;
 
     internal static RequestOrigin Of(HttpRequest request)
@@ -15,7 +18,7 @@ internal static class RequestOrigins
         var address = request.HttpContext.Connection.RemoteIpAddress;
         return new RequestOrigin(UserAgent(request.Headers.UserAgent.ToString()), address is null ? null : Prefix(address, ipv6: 48))
         {
-            Network = address is null ? null : Prefix(address, ipv6: 56),
+            Network = address is null ? null : Prefix(address, CustomerNetwork),
         };
     }
 

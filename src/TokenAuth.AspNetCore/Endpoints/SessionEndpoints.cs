@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using TokenAuth.AspNetCore.Diagnostics;
+using TokenAuth.Audit;
 using TokenAuth.Revocations;
 using TokenAuth.Sessions;
 using TokenAuth.Tokens;
@@ -9,7 +10,7 @@ using TokenAuth.Tokens;
 namespace TokenAuth.AspNetCore.Endpoints;
 
 /// <summary>What users may do with their own sessions: see them, end one, end all, log out.</summary>
-internal sealed class SessionEndpoints(SessionService sessions, RevocationService revocations, ILogger<SessionEndpoints> logger)
+internal sealed class SessionEndpoints(SessionService sessions, RevocationService revocations, AuditOrigins origins, ILogger<SessionEndpoints> logger)
 {
     /// <summary><c>GET /sessions</c></summary>
     internal Task ListAsync(HttpContext context) => RunAsync(context, async token =>
@@ -52,6 +53,7 @@ internal sealed class SessionEndpoints(SessionService sessions, RevocationServic
     private async Task RunAsync(HttpContext context, Func<VerifiedToken, Task> act)
     {
         JsonResponse.ForbidCaching(context.Response);
+        AuditOrigin.Current = origins.Of(context);
         try
         {
             // A client's own token (RFC 6749 §4.4) may have the name of a user: it has no sessions, and must not see theirs.

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using TokenAuth.Administration;
 using TokenAuth.AspNetCore.Administration;
+using TokenAuth.Audit;
 using TokenAuth.Clients;
 using TokenAuth.Grants;
 using TokenAuth.Keys;
@@ -25,24 +26,26 @@ internal static class AdministrationServices
             provider.GetRequiredService<SessionService>(),
             provider.GetRequiredService<NewPasswords>(),
             provider.GetRequiredService<GrantOptions>(),
-            provider.GetRequiredService<ILogger<UserAdministration>>()));
+            provider.GetRequiredService<ILogger<UserAdministration>>()) { Audit = provider.GetRequiredService<AuditTrail>() });
         services.TryAddSingleton(provider => new ClientAdministration(
             Managed<IClientStore, IManagedClientStore>(provider),
             provider.GetRequiredService<IUserStore>(),
             provider.GetRequiredService<SessionService>(),
             provider.GetRequiredService<ClientSecretHasher>(),
             provider.GetRequiredService<GrantOptions>(),
-            provider.GetRequiredService<ILogger<ClientAdministration>>()));
+            provider.GetRequiredService<ILogger<ClientAdministration>>()) { Audit = provider.GetRequiredService<AuditTrail>() });
         services.TryAddSingleton(provider => new KeyAdministration(
             provider.GetRequiredService<KeyRingProvider>(),
             provider.GetService<KeyRingManager>(),
             provider.GetRequiredService<RevocationService>(),
-            provider.GetRequiredService<ILogger<KeyAdministration>>()));
+            provider.GetRequiredService<ILogger<KeyAdministration>>(),
+            provider.GetRequiredService<AuditTrail>()));
         services.TryAddSingleton<AdministrationExchange>();
         services.TryAddSingleton<UserEndpoints>();
         services.TryAddSingleton<ClientEndpoints>();
         services.TryAddSingleton<KeyEndpoints>();
         services.TryAddSingleton<UserSessionEndpoints>();
+        services.TryAddSingleton<AuditEndpoints>();
     }
 
     private static TManaged Managed<TStore, TManaged>(IServiceProvider provider)

@@ -32,7 +32,8 @@ internal static class BearerServices
         new AuthenticationBuilder(services).AddScheme<TokenAuthBearerOptions, TokenAuthHandler>(TokenAuthDefaults.AuthenticationScheme, configureOptions: null);
         services.AddAuthorization(options => options.AddPolicy(TokenPolicy.Name, policy => policy.AddRequirements(new TokenPolicy())));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IAuthorizationHandler, TokenPolicyHandler>());
-        services.TryAddSingleton(provider => new KeyHealthCheck(provider.GetRequiredService<KeyRingProvider>(), provider.GetService<AuthorityKeys>()));
+        services.TryAddSingleton(provider => new KeyHealthCheck(
+            provider.GetRequiredService<KeyRingProvider>(), provider.GetService<AuthorityKeys>(), provider.GetService<KeyRingManager>()));
         ExposingCorsService.AddTo(services);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, SecurityReminder>());
         services.AddHealthChecks().AddCheck<KeyHealthCheck>(TokenAuthDefaults.HealthCheck);

@@ -1,16 +1,12 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using TokenAuth.AspNetCore.Diagnostics;
-using TokenAuth.Clients;
-using TokenAuth.Revocations;
 using TokenAuth.Sessions;
-using TokenAuth.Throttling;
 
 namespace TokenAuth.AspNetCore.Hosting;
 
-/// <summary>Removes sessions, revocations, used assertions and counted failures that are of no use any more, in small batches, so that tables stay as large as what lives.</summary>
-internal sealed class ExpiredRowRemover(
-    SessionService sessions, IRevocationStore revocations, IUsedAssertionStore assertions, IThrottleStore throttle, TimeProvider time, ILogger<ExpiredRowRemover> logger) : BackgroundService
+/// <summary>Removes sessions, revocations, used assertions, counted failures and entries of the audit trail that are of no use any more, in small batches, so that tables stay as large as what lives.</summary>
+internal sealed class ExpiredRowRemover(ExpiringRows rows, TimeProvider time, ILogger<ExpiredRowRemover> logger) : BackgroundService
 {
     private const int BatchSize = 500;
 
@@ -28,10 +24,11 @@ internal sealed class ExpiredRowRemover(
         try
         {
             var before = time.GetUtcNow() - SessionService.ClockMargin;
-            await RemoveAllAsync(limit => sessions.RemoveExpiredAsync(limit, cancellationToken)).ConfigureAwait(false);
-            await RemoveAllAsync(limit => revocations.RemoveExpiredAsync(before, limit, cancellationToken)).ConfigureAwait(false);
-            await RemoveAllAsync(limit => assertions.RemoveExpiredAsync(before, limit, cancellationToken)).ConfigureAwait(false);
-            await RemoveAllAsync(limit => throttle.RemoveExpiredAsync(time.GetUtcNow(), limit, cancellationToken)).ConfigureAwait(false);
+            await RemoveAllAsync(limit => rows.Sessions.RemoveExpiredAsync(limit, cancellationToken)).ConfigureAwait(false);
+            await RemoveAllAsync(limit => rows.Revocations.RemoveExpiredAsync(before, limit, cancellationToken)).ConfigureAwait(false);
+            await RemoveAllAsync(limit => rows.Assertions.RemoveExpiredAsync(before, limit, cancellationToken)).ConfigureAwait(false);
+            await RemoveAllAsync(limit => rows.Throttle.RemoveExpiredAsync(time.GetUtcNow(), limit, cancellationToken)).ConfigureAwait(false);
+            await RemoveAllAsync(limit => rows.Audit.RemoveExpiredAsync(limit, cancellationToken)).ConfigureAwait(false);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {

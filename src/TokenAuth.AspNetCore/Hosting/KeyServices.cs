@@ -6,6 +6,8 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using TokenAuth.AspNetCore.Diagnostics;
+using TokenAuth.Audit;
+using TokenAuth.Diagnostics;
 using TokenAuth.Keys;
 
 namespace TokenAuth.AspNetCore.Hosting;
@@ -34,13 +36,15 @@ internal static class KeyServices
         if (ServerKeys.HasSingle(options))
             return null;
         var isInFile = !string.IsNullOrEmpty(options.KeyFile);
-        return new KeyRingManager(
+        var manager = new KeyRingManager(
             isInFile ? new FileKeyStore(options.KeyFile!) : provider.GetRequiredService<IKeyStore>(),
             provider.GetRequiredService<KeyRingProvider>(),
             ToRotationOptions(options),
             isInFile ? null : provider.GetService<IKeyProtector>() ?? CreateProtector(provider),
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<KeyRingManager>>());
+            provider.GetRequiredService<ILogger<KeyRingManager>>()) { Audit = provider.GetRequiredService<AuditTrail>() };
+        provider.GetRequiredService<TokenAuthMetrics>().ObserveSigningKey(() => manager.SigningKeyAge);
+        return manager;
     }
 
     private static DataProtectionKeyProtector CreateProtector(IServiceProvider provider)

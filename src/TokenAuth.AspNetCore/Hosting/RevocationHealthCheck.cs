@@ -16,8 +16,10 @@ internal sealed class RevocationHealthCheck(RevocationSet known, RevocationPolic
         return Task.FromResult((policy.IsStale, policy.RefusesTokens) switch
         {
             (false, _) => HealthCheckResult.Healthy("Revocations are current.", data),
-            (_, false) => HealthCheckResult.Degraded("The revocations cannot be read; the known ones stay in force.", data: data),
-            (_, true) => HealthCheckResult.Unhealthy("The revocations cannot be read, and tokens are refused until they can.", data: data),
+            (_, false) => HealthCheckResult.Degraded($"The revocations {Since(policy.Age)}; the known ones stay in force.", data: data),
+            (_, true) => HealthCheckResult.Unhealthy($"The revocations {Since(policy.Age)}, and tokens are refused until they can.", data: data),
         });
     }
+
+    private static string Since(TimeSpan? age) => age is { } current ? $"were last read {current.TotalSeconds:0} seconds ago and cannot be now" : "cannot be read and never could";
 }

@@ -26,6 +26,7 @@ internal sealed class ServerOptionsValidator(
             .Concat(KeyFaults(options))
             .Concat(NewPasswordRules.Faults(options))
             .Concat(Peppers.Faults(options))
+            .Concat(AuditServices.Faults(options))
             .Concat(UserRules.Faults(options, hasher))
             .Concat(ClientRules.Faults(options, new ClientSecretHasher(hasher)))
             .Concat(ScopeRules.Faults(options))
@@ -49,7 +50,7 @@ internal sealed class ServerOptionsValidator(
 
     /// <summary>A bare number would be taken for days.</summary>
     internal static IEnumerable<string> UnitFaults(IConfigurationSection section) =>
-        from name in (string[])["AccessTokenLifetime", "ClockSkew", "KeyLifetime", "MinimumRefreshInterval", "KeyRotationInterval", "KeyAnnouncementPeriod", "RefreshTokenLifetime", "SessionLifetime", "RefreshReuseWindow", "RevocationStaleness", "HashingMaximumWait"]
+        from name in (string[])["AccessTokenLifetime", "ClockSkew", "KeyLifetime", "MinimumRefreshInterval", "KeyRotationInterval", "KeyAnnouncementPeriod", "RefreshTokenLifetime", "SessionLifetime", "RefreshReuseWindow", "RevocationStaleness", "HashingMaximumWait", "Audit:Retention"]
         where int.TryParse(section[name], CultureInfo.InvariantCulture, out var number) && number != 0
         select $"{section.Path}:{name} has no unit and would mean days: write 00:30:00 for 30 minutes, 7.00:00:00 for 7 days.";
 

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Options;
 using TokenAuth.AspNetCore.Bearer;
 using TokenAuth.AspNetCore.Endpoints;
 using TokenAuth.AspNetCore.Security;
+using TokenAuth.Audit;
 using TokenAuth.Clients;
 using TokenAuth.Credentials;
 using TokenAuth.Diagnostics;
@@ -30,8 +31,7 @@ internal static class ServerServices
         services.TryAddSingleton<TokenAuthMetrics>();
         services.TryAddSingleton(Peppers.CreateHasher);
         services.TryAddSingleton<ClientSecretHasher>();
-        services.TryAddSingleton(provider => new HashingGate(
-            ToHashingOptions(provider.Options()), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<HashingGate>>()));
+        services.TryAddSingleton(CreateHashingGate);
         services.AddTokenAuthKeys();
         services.TryAddSingleton(provider => UserRules.Configured(provider.Options()));
         services.TryAddSingleton(provider => ClientRules.Configured(provider.Options()));
@@ -42,7 +42,11 @@ internal static class ServerServices
         services.AddDefaultStore<IThrottleStore>(_ => new InMemoryThrottleStore());
         services.TryAddSingleton<DummyHashes>();
         services.TryAddSingleton<DeviceMarkers>();
-        services.TryAddSingleton<Throttle>();
+        services.TryAddSingleton(provider => new Throttle(
+            provider.GetRequiredService<IThrottleStore>(), provider.GetRequiredService<DeviceMarkers>(), provider.GetRequiredService<TimeProvider>())
+        {
+            Metrics = provider.GetRequiredService<TokenAuthMetrics>(),
+        });
         services.TryAddSingleton(provider => new CredentialChecker(
             provider.GetRequiredService<IUserStore>(),
             provider.GetRequiredService<PasswordHasher>(),
@@ -58,7 +62,10 @@ internal static class ServerServices
             provider.GetRequiredService<ClientAssertionVerifier>(),
             provider.GetRequiredService<HashingGate>(),
             ThrottleOf(provider),
-            provider.GetRequiredService<ILogger<ClientAuthenticator>>()));
+            provider.GetRequiredService<ILogger<ClientAuthenticator>>())
+        {
+            Audit = provider.GetRequiredService<AuditTrail>(),
+        });
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IGrantHandler, PasswordGrantHandler>());
         services.TryAddSingleton(provider => ServerTokens.ToTokenOptions(provider.Options()));
         services.TryAddSingleton(provider => new TokenIssuer(
@@ -84,6 +91,7 @@ internal static class ServerServices
             new TokenRequestReader(ignoreClients: IgnoresClients(provider)),
             provider.GetRequiredService<KeyRingProvider>(),
             provider.Options().Compatibility,
+            provider.GetRequiredService<AuditOrigins>(),
             provider.GetRequiredService<ILogger<FormExchange>>()));
         services.TryAddSingleton<TokenEndpoint>();
         services.TryAddSingleton<JwksEndpoint>();
@@ -113,7 +121,16 @@ internal static class ServerServices
         provider.GetRequiredService<GrantIssuer>(),
         provider.GetRequiredService<GrantOptions>(),
         provider.GetRequiredService<TokenAuthMetrics>(),
-        provider.GetRequiredService<ILogger<TokenService>>());
+        provider.GetRequiredService<ILogger<TokenService>>()) { Audit = provider.GetRequiredService<AuditTrail>() };
+
+    private static HashingGate CreateHashingGate(IServiceProvider provider)
+    {
+        var metrics = provider.GetRequiredService<TokenAuthMetrics>();
+        var gate = new HashingGate(
+            ToHashingOptions(provider.Options()), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<HashingGate>>()) { Metrics = metrics };
+        metrics.ObserveHashing(() => gate.Waiting);
+        return gate;
+    }
 
     private static ClientAssertionVerifier CreateAssertionVerifier(IServiceProvider provider)
     {

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using TokenAuth.AspNetCore.Endpoints;
+using TokenAuth.Audit;
 using TokenAuth.Diagnostics;
 using TokenAuth.Grants;
 using TokenAuth.InMemory;
@@ -26,7 +27,7 @@ internal static class SessionServices
         services.TryAddSingleton<RevocationFeed>();
         services.TryAddSingleton<RevocationService>();
         services.TryAddSingleton(provider => ToSessionOptions(provider.Options()));
-        services.TryAddSingleton<SessionService>();
+        services.TryAddSingleton(CreateSessionService);
         services.TryAddSingleton<TokenRevoker>();
         services.TryAddSingleton<IntrospectionService>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IGrantHandler, RefreshTokenGrantHandler>());
@@ -47,9 +48,27 @@ internal static class SessionServices
             provider.GetRequiredService<ILogger<WithdrawnKeys>>(),
             provider.GetService<KeyRingManager>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, RevocationPoller>());
+        services.TryAddSingleton<ExpiringRows>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ExpiredRowRemover>());
-        services.AddHealthChecks().AddCheck<RevocationHealthCheck>(TokenAuthDefaults.RevocationHealthCheck);
+        services.TryAddSingleton<StoreHealthCheck>(); // knows since when a store is down
+        services.AddHealthChecks()
+            .AddCheck<RevocationHealthCheck>(TokenAuthDefaults.RevocationHealthCheck)
+            .AddCheck<StoreHealthCheck>(TokenAuthDefaults.StoreHealthCheck)
+            .AddCheck<HashingHealthCheck>(TokenAuthDefaults.HashingHealthCheck)
+            .AddCheck<AuditHealthCheck>(TokenAuthDefaults.AuditHealthCheck);
     }
+
+    private static SessionService CreateSessionService(IServiceProvider provider) => new(
+        provider.GetRequiredService<ISessionStore>(),
+        provider.GetRequiredService<RevocationService>(),
+        provider.GetRequiredService<KeyRingProvider>(),
+        provider.GetRequiredService<SessionOptions>(),
+        provider.GetRequiredService<TimeProvider>(),
+        provider.GetRequiredService<ILogger<SessionService>>())
+    {
+        Metrics = provider.GetRequiredService<TokenAuthMetrics>(),
+        Audit = provider.GetRequiredService<AuditTrail>(),
+    };
 
     private static SessionOptions ToSessionOptions(TokenAuthServerOptions options) => new()
     {

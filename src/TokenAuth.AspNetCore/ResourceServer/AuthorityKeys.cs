@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using TokenAuth.AspNetCore.Diagnostics;
+using TokenAuth.AspNetCore.Hosting;
 using TokenAuth.Keys;
 
 namespace TokenAuth.AspNetCore.ResourceServer;
@@ -27,7 +28,10 @@ internal sealed class AuthorityKeys(
     internal bool HasKeys => keys.Current.Keys.Length > 0;
 
     /// <summary>Whether the last fetch failed.</summary>
-    internal bool IsAuthorityDown { get; private set; }
+    internal bool IsAuthorityDown => Outage is not null;
+
+    /// <summary>Since when fetches fail, and what kind of failure it is; null while they do not.</summary>
+    internal AuthorityOutage? Outage { get; private set; }
 
     /// <summary>
     /// Fetches where the keys are old: a key that was withdrawn must not verify for ever. Waits for it, so that the first request after a quiet
@@ -76,7 +80,7 @@ internal sealed class AuthorityKeys(
         try
         {
             keys.Replace(await documents.FetchAsync().ConfigureAwait(false));
-            IsAuthorityDown = false;
+            Outage = null;
             Volatile.Write(ref _lastSuccess, time.GetTimestamp());
             lock (_gate)
                 _pause = HasKeys ? options.MinimumRefreshInterval : RetryWithoutKeys;
@@ -87,7 +91,7 @@ internal sealed class AuthorityKeys(
         }
         catch (Exception e)
         {
-            IsAuthorityDown = true;
+            Outage = new AuthorityOutage(Outage?.Since ?? time.GetUtcNow(), Causes.Of(e));
             logger.AuthorityUnavailable(options.EffectiveIssuer, e.Message, keys.Current.Keys.Length);
         }
     }

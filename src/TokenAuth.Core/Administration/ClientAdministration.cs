@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
+using TokenAuth.Audit;
 using TokenAuth.Clients;
 using TokenAuth.Diagnostics;
 using TokenAuth.Grants;
@@ -23,6 +24,9 @@ public sealed class ClientAdministration(
 
     /// <summary>More than these who change one client at a time would have to be faster than this one, one after the other.</summary>
     private const int Attempts = 20;
+
+    /// <summary>Where it is written down who changed what; null writes nothing.</summary>
+    public AuditTrail? Audit { get; init; }
 
     /// <summary>Clients in an order of the store's own.</summary>
     /// <param name="after">Those behind this id; empty begins at the first.</param>
@@ -54,7 +58,7 @@ public sealed class ClientAdministration(
         var client = ToClient(registration, secret is null ? null : hasher.Hash(secret));
         if (!await clients.TryAddAsync(client, cancellationToken).ConfigureAwait(false))
             return Change<RegisteredClient>.Refused(ChangeFailure.AlreadyExists, "There is a client of that id.");
-        return Made(client, secret, "created");
+        return Made(client, secret, AuditActions.ClientCreated, "created");
     }
 
     /// <summary>
@@ -104,7 +108,7 @@ public sealed class ClientAdministration(
             var secret = NewSecret();
             var changed = stored with { SecretHash = hasher.Hash(secret) };
             if (await clients.TryUpdateAsync(stored, changed, cancellationToken).ConfigureAwait(false))
-                return Made(changed, secret, "secret replaced");
+                return Made(changed, secret, AuditActions.ClientSecretReplaced, "secret replaced");
         }
 
         throw ChangedByOthers();
@@ -120,7 +124,7 @@ public sealed class ClientAdministration(
         if (client is { IsConfigured: true })
             return Configured;
         if (client is not null && await clients.TryRemoveAsync(clientId, cancellationToken).ConfigureAwait(false))
-            logger.ClientAdministered(clientId, "removed");
+            Made(client, secret: null, AuditActions.ClientRemoved, "removed");
         if (Client.IsValidId(clientId))
             await sessions.EndAllOfClientAsync(clientId, SessionEndReason.ClientGone, CancellationToken.None).ConfigureAwait(false);
         return client is null ? NotFound : Change<RegisteredClient>.Made(new RegisteredClient(client, null));
@@ -153,7 +157,7 @@ public sealed class ClientAdministration(
         if (!await clients.TryUpdateAsync(stored, changed, cancellationToken).ConfigureAwait(false))
             return null;
         await sessions.RevokeAccessTokensOfClientAsync(stored.ClientId, CancellationToken.None).ConfigureAwait(false);
-        return Made(changed, secret, "changed");
+        return Made(changed, secret, AuditActions.ClientChanged, "changed");
     }
 
     private static string NewSecret() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretBytes));
@@ -172,9 +176,13 @@ public sealed class ClientAdministration(
     private async ValueTask<bool> IsNameOfUserAsync(ClientRegistration registration, CancellationToken cancellationToken) =>
         await users.FindByNameAsync(registration.ClientId, cancellationToken).ConfigureAwait(false) is not null;
 
-    private Change<RegisteredClient> Made(Client client, string? secret, string change)
+    private Change<RegisteredClient> Made(Client client, string? secret, string action, string change)
     {
         logger.ClientAdministered(client.ClientId, change);
+        Audit?.Record(new AuditEntry { Action = action, ClientId = client.ClientId, Detail = Described(client) });
         return Change<RegisteredClient>.Made(new RegisteredClient(client, secret));
     }
+
+    private static string Described(Client client) =>
+        $"{ClientAuthenticationMethods.Of(client)}, grant types '{string.Join(' ', client.GrantTypes)}', scope '{string.Join(' ', client.Scopes)}'{(client.AllowIntrospection ? ", allow_introspection" : "")}";
 }

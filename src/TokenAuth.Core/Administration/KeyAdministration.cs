@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using TokenAuth.Audit;
 using TokenAuth.Diagnostics;
 using TokenAuth.Keys;
 using TokenAuth.Revocations;
@@ -10,7 +11,9 @@ namespace TokenAuth.Administration;
 /// <param name="manager">Makes and drops them; null where the one key is in the configuration.</param>
 /// <param name="revocations">Takes back what a key has signed.</param>
 /// <param name="logger">Where it is written down.</param>
-public sealed class KeyAdministration(KeyRingProvider ring, KeyRingManager? manager, RevocationService revocations, ILogger<KeyAdministration> logger)
+/// <param name="audit">Where it is written down by whom; null writes nothing.</param>
+public sealed class KeyAdministration(
+    KeyRingProvider ring, KeyRingManager? manager, RevocationService revocations, ILogger<KeyAdministration> logger, AuditTrail? audit = null)
 {
     /// <summary>The keys, the signing one first.</summary>
     public IReadOnlyList<ListedKey> List()
@@ -43,6 +46,7 @@ public sealed class KeyAdministration(KeyRingProvider ring, KeyRingManager? mana
         if (key is null)
             return Change<SigningKey>.Refused(ChangeFailure.NotFound, "There is no key of that id.");
         logger.KeyWithdrawn(keyId);
+        audit?.Record(new AuditEntry { Action = AuditActions.KeyWithdrawn, Target = keyId });
         return Change<SigningKey>.Made(key);
     }
 

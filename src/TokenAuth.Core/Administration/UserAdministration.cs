@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using TokenAuth.Audit;
 using TokenAuth.Clients;
 using TokenAuth.Credentials;
 using TokenAuth.Diagnostics;
@@ -23,6 +24,9 @@ public sealed class UserAdministration(
 {
     /// <summary>More than these who change one user at a time would have to be faster than this one, one after the other.</summary>
     private const int Attempts = 20;
+
+    /// <summary>Where it is written down who changed what; null writes nothing.</summary>
+    public AuditTrail? Audit { get; init; }
 
     /// <summary>Users in an order of the store's own.</summary>
     /// <param name="after">Those behind this name; empty begins at the first.</param>
@@ -62,7 +66,7 @@ public sealed class UserAdministration(
         var user = new User { Username = name, PasswordHash = hash, Scopes = [.. scopes], SecurityStamp = SecurityStamps.New() };
         if (!await users.TryAddAsync(user, cancellationToken).ConfigureAwait(false))
             return Change<User>.Refused(ChangeFailure.AlreadyExists, "There is a user of that name.");
-        return Made(user, "created");
+        return Made(user, AuditActions.UserCreated, "created", $"scope '{string.Join(' ', scopes)}'");
     }
 
     /// <summary>Sets a user's password, ends the user's sessions and takes the access tokens back.</summary>
@@ -77,7 +81,10 @@ public sealed class UserAdministration(
             return Invalid(weak);
         var (hash, stamp) = (await passwords.HashAsync(username, password, cancellationToken).ConfigureAwait(false), SecurityStamps.New());
         var change = await ChangeAsync(
-            username, user => user.IsConfigured ? null : user with { PasswordHash = hash, SecurityStamp = stamp }, "password set", cancellationToken).ConfigureAwait(false);
+            username,
+            user => user.IsConfigured ? null : user with { PasswordHash = hash, SecurityStamp = stamp },
+            changed => Made(changed, AuditActions.UserPasswordSet, "password set"),
+            cancellationToken).ConfigureAwait(false);
         if (change.Succeeded)
             await sessions.EndAllAsync(change.Value.Username, SessionEndReason.PasswordChanged, CancellationToken.None).ConfigureAwait(false);
         return change;
@@ -103,7 +110,12 @@ public sealed class UserAdministration(
         // Before and behind: were it done behind alone and failed, the same change made again would have nothing to do.
         if (takesScopes && !user.IsConfigured)
             await sessions.RevokeAccessTokensAsync(user.Username, cancellationToken).ConfigureAwait(false);
-        var change = await ChangeAsync(username, stored => Updated(stored, scopes, isDisabled), Described(scopes, isDisabled), cancellationToken).ConfigureAwait(false);
+        var description = Described(scopes, isDisabled);
+        var change = await ChangeAsync(
+            username,
+            stored => Updated(stored, scopes, isDisabled),
+            changed => Made(changed, AuditActions.UserChanged, description, description),
+            cancellationToken).ConfigureAwait(false);
         if (change.Succeeded && isDisabled == true)
             await sessions.EndAllAsync(user.Username, SessionEndReason.UserGone, CancellationToken.None).ConfigureAwait(false);
         else if (change.Succeeded && takesScopes)
@@ -121,7 +133,7 @@ public sealed class UserAdministration(
         if (user is { IsConfigured: true })
             return Configured;
         if (user is not null && await users.TryRemoveAsync(user.Username, cancellationToken).ConfigureAwait(false))
-            logger.UserAdministered(user.Username, "removed");
+            Made(user, AuditActions.UserRemoved, "removed");
         if (UserName.Normalize(username) is { } name)
             await sessions.EndAllAsync(name, SessionEndReason.UserGone, CancellationToken.None).ConfigureAwait(false);
         return user is null ? NotFound : Change<User>.Made(user);
@@ -133,9 +145,10 @@ public sealed class UserAdministration(
 
     private static Change<User> Invalid(string detail) => Change<User>.Refused(ChangeFailure.Invalid, detail);
 
-    private Change<User> Made(User user, string change)
+    private Change<User> Made(User user, string action, string change, string? detail = null)
     {
         logger.UserAdministered(user.Username, change);
+        Audit?.Record(new AuditEntry { Action = action, Subject = user.Username, Detail = detail });
         return Change<User>.Made(user);
     }
 
@@ -147,7 +160,7 @@ public sealed class UserAdministration(
         ", ", ((string?[])[scopes is null ? null : $"scope set to '{string.Join(' ', scopes)}'", isDisabled is null ? null : isDisabled.Value ? "disabled" : "enabled"]).OfType<string>());
 
     /// <summary>Somebody else may change the user at the same moment, as a login does that replaces an old hash: then it is read again.</summary>
-    private async ValueTask<Change<User>> ChangeAsync(string username, Func<User, User?> change, string description, CancellationToken cancellationToken)
+    private async ValueTask<Change<User>> ChangeAsync(string username, Func<User, User?> change, Func<User, Change<User>> made, CancellationToken cancellationToken)
     {
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
@@ -156,7 +169,7 @@ public sealed class UserAdministration(
             if (change(stored) is not { } changed)
                 return Configured;
             if (await users.TryUpdateAsync(stored, changed, cancellationToken).ConfigureAwait(false))
-                return Made(changed, description);
+                return made(changed);
         }
 
         throw new StoreUnavailableException("The user was changed by others all the time, or the store does not give back what it was given.");

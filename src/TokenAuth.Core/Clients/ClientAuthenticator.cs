@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using TokenAuth.Audit;
 using TokenAuth.Credentials;
 using TokenAuth.Diagnostics;
 using TokenAuth.Grants;
@@ -18,6 +19,9 @@ public sealed class ClientAuthenticator(
     IClientStore clients, ClientSecretHasher hasher, ClientAssertionVerifier assertions, HashingGate gate, Throttle? throttle, ILogger<ClientAuthenticator> logger)
 {
     private readonly string _dummyHash = (hasher ?? throw new ArgumentNullException(nameof(hasher))).CreateDummyHash();
+
+    /// <summary>Where it is written down who is not the client they say; null writes nothing.</summary>
+    public AuditTrail? Audit { get; init; }
 
     /// <summary>Which client makes a request; both null for a request without a client where those are allowed.</summary>
     /// <param name="request">The request.</param>
@@ -42,7 +46,24 @@ public sealed class ClientAuthenticator(
     {
         ArgumentNullException.ThrowIfNull(credentials);
         var client = await clients.FindByIdAsync(credentials.ClientId, cancellationToken).ConfigureAwait(false);
+        var outcome = await DecideAsync(client, credentials, network, cancellationToken).ConfigureAwait(false);
+        if (outcome.Error is null)
+            return outcome;
 
+        // What was sent as the id of no client is not written down: anybody can send anything.
+        Audit?.Record(new AuditEntry
+        {
+            Action = AuditActions.ClientAuthentication,
+            Outcome = AuditOutcome.Refused,
+            Reason = client is null ? "unknown_client" : outcome.Error.RetryAfter is null ? "wrong_credentials" : outcome.Error.Reason,
+            ClientId = client?.ClientId,
+        });
+        return outcome;
+    }
+
+    private async ValueTask<(Client? Client, TokenError? Error)> DecideAsync(
+        Client? client, ClientCredentials credentials, string? network, CancellationToken cancellationToken)
+    {
         // A public client has nothing to prove, and whoever sends a secret for it is mistaken about whom they talk to.
         if (client is { IsPublic: true })
             return credentials is { Secret: null, Assertion: null } ? (client, null) : Refused;
@@ -51,7 +72,7 @@ public sealed class ClientAuthenticator(
         var (secret, hash) = (credentials.Secret ?? "", client?.SecretHash ?? _dummyHash);
         if (!hasher.IsFast(hash))
             return await CompareSlowlyAsync(client!, secret, hash, network, cancellationToken).ConfigureAwait(false);
-        return Conclude(client, credentials.ClientId, hasher.Verify(secret, hash));
+        return Conclude(client, hasher.Verify(secret, hash));
     }
 
     /// <summary>Somebody thought of the secret: it is hashed like a password, and guesses are counted like those of one. Generated ones cannot be guessed.</summary>
@@ -63,7 +84,7 @@ public sealed class ClientAuthenticator(
         if (wait > TimeSpan.Zero)
             return (null, TokenError.TooManyAttempts(wait));
         var verification = await gate.RunAsync($"client {client.ClientId}", network, () => hasher.Verify(secret, hash), cancellationToken).ConfigureAwait(false);
-        var outcome = Conclude(client, client.ClientId, verification);
+        var outcome = Conclude(client, verification);
         if (throttle is null)
             return outcome;
         if (outcome.Error is null)
@@ -73,10 +94,10 @@ public sealed class ClientAuthenticator(
         return outcome;
     }
 
-    private (Client? Client, TokenError? Error) Conclude(Client? client, string clientId, PasswordVerification verification)
+    private (Client? Client, TokenError? Error) Conclude(Client? client, PasswordVerification verification)
     {
-        if (verification == PasswordVerification.MalformedHash)
-            logger.MalformedClientSecretHash(clientId);
+        if (client is not null && verification == PasswordVerification.MalformedHash)
+            logger.MalformedClientSecretHash(client.ClientId);
         return client is not null && verification is PasswordVerification.Succeeded or PasswordVerification.SucceededRehashNeeded ? (client, null) : Refused;
     }
 

@@ -55,7 +55,7 @@ public sealed class CredentialChecker(
             return () => new HashedAttempt(null, default, null) { Wait = wait };
         var dummy = dummies is null ? _dummyHash : await dummies.ForAsync(account, cancellationToken).ConfigureAwait(false);
         var user = account.Length == 0 ? null : await users.FindByNameAsync(account, cancellationToken).ConfigureAwait(false);
-        return () => Verify(user, password, dummy);
+        return gate.Timed(() => Verify(user, password, dummy));
     }
 
     private async ValueTask<CredentialResult> ConcludeAsync(HashedAttempt attempt, CancellationToken cancellationToken)

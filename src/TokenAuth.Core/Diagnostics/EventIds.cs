@@ -71,4 +71,16 @@ public static class EventIds
 
     /// <summary>A client that may not ask about tokens did: it was told that the token is not active.</summary>
     public const int IntrospectionNotAllowed = 1033;
+
+    /// <summary>The audit trail cannot be written; its entries wait in memory, and it is tried again.</summary>
+    public const int AuditUnavailable = 1060;
+
+    /// <summary>The audit trail can be written again.</summary>
+    public const int AuditCurrent = 1061;
+
+    /// <summary>Entries of the audit trail were lost, for too many wait in memory.</summary>
+    public const int AuditEntriesLost = 1062;
+
+    /// <summary>What the application does with entries of the audit trail failed.</summary>
+    public const int AuditHookFailed = 1063;
 }

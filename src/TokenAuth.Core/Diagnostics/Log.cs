@@ -75,4 +75,16 @@ internal static partial class Log
 
     [LoggerMessage(EventIds.KeyRingChanged, LogLevel.Information, "Key {KeyId} signs; {Published} keys are published, {RefreshOnly} more read refresh tokens.")]
     internal static partial void KeyRingChanged(this ILogger logger, string? keyId, int published, int refreshOnly);
+
+    [LoggerMessage(EventIds.AuditUnavailable, LogLevel.Error, "The audit trail cannot be written; its entries wait in memory, and it is tried again.")]
+    internal static partial void AuditUnavailable(this ILogger logger, Exception exception);
+
+    [LoggerMessage(EventIds.AuditCurrent, LogLevel.Information, "The audit trail can be written again.")]
+    internal static partial void AuditCurrent(this ILogger logger);
+
+    [LoggerMessage(EventIds.AuditEntriesLost, LogLevel.Error, "Entries of the audit trail are lost: {Count} wait in memory already.")]
+    internal static partial void AuditEntriesLost(this ILogger logger, int count);
+
+    [LoggerMessage(EventIds.AuditHookFailed, LogLevel.Error, "What the application does with entries of the audit trail failed; they are stored all the same.")]
+    internal static partial void AuditHookFailed(this ILogger logger, Exception exception);
 }

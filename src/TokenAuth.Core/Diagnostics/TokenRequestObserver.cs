@@ -1,19 +1,59 @@
 using Microsoft.Extensions.Logging;
+using TokenAuth.Audit;
 using TokenAuth.Clients;
 using TokenAuth.Grants;
 
 namespace TokenAuth.Diagnostics;
 
-/// <summary>Writes down what became of a token request.</summary>
+/// <summary>Writes down what became of a token request: metrics, log, audit trail.</summary>
 internal sealed class TokenRequestObserver(TokenAuthMetrics? metrics, ILogger logger)
 {
-    internal void Observe(TokenRequest? request, TokenOutcome outcome, bool isKnownGrant)
-    {
-        // Anybody can send any grant_type: only the ones that exist may become a tag.
-        metrics?.CountTokenRequest(isKnownGrant ? request!.GrantType! : "other", outcome.Error?.Code ?? "issued");
+    /// <summary>Anybody can send any grant_type: only the ones that exist may become a tag.</summary>
+    internal const string OtherGrant = "other";
 
-        // What no client can be called is not quoted: it may be made to look like further log lines.
-        var clientId = request?.ClientCredentials is { ClientId: var id } ? Client.IsValidId(id) ? id : "(not a client id)" : null;
+    /// <summary>What was sent as the id of no client is not quoted: it may be made to look like further log lines, or be a secret in the wrong place.</summary>
+    private const string NotProven = "(not proven)";
+
+    internal AuditTrail? Audit { get; set; }
+
+    internal void Observe(TokenRequest request, Client? client, TokenOutcome outcome, string grantType)
+    {
+        Count(outcome, grantType);
+        Log(client?.ClientId ?? (request.ClientCredentials is null ? null : NotProven), outcome);
+        if (Audit is { IsEnabled: true } audit && TokenRequestEntry.Of(request, client, outcome, audit.HasEveryToken) is { } entry)
+            audit.Record(entry);
+    }
+
+    internal void ObserveUnread(TokenOutcome outcome)
+    {
+        Count(outcome, OtherGrant);
+        Log(clientId: null, outcome);
+    }
+
+    /// <summary>Who has gone is not counted.</summary>
+    internal void ObserveFailure(Exception exception, string grantType)
+    {
+        if (exception is not OperationCanceledException)
+            metrics?.CountTokenRequest(grantType, Outcomes.Of(exception));
+    }
+
+    internal static string OutcomeOf(TokenOutcome outcome) => outcome.Error?.Code ?? Outcomes.Issued;
+
+    private void Count(TokenOutcome outcome, string grantType)
+    {
+        if (metrics is null)
+            return;
+        metrics.CountTokenRequest(grantType, OutcomeOf(outcome));
+        if (outcome.Error is { Code: not ("invalid_grant" or "temporarily_unavailable") })
+            return;
+        if (grantType is GrantTypes.Password)
+            metrics.CountLogin(outcome.Error?.Reason ?? Outcomes.Succeeded);
+        else if (grantType is GrantTypes.RefreshToken)
+            metrics.CountRefresh(outcome.Error?.Reason ?? Outcomes.Succeeded);
+    }
+
+    private void Log(string? clientId, TokenOutcome outcome)
+    {
         if (outcome.Succeeded)
             logger.TokenIssued(outcome.Response.AccessToken.Id, outcome.Response.Subject, clientId, string.Join(' ', outcome.Response.Scopes));
         else

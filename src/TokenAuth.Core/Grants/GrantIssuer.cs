@@ -38,6 +38,7 @@ public sealed class GrantIssuer(TokenIssuer issuer, GrantOptions options, Sessio
         {
             RefreshToken = session is null ? null : sessions!.RefreshTokenOf(session),
             DeviceMarker = session is null || grant.Session is not null ? null : devices?.New(grant.Subject!), // with the login alone
+            SessionId = session?.Id,
         };
     }
 

@@ -59,7 +59,7 @@ public sealed class RefreshTokenGrantHandler(SessionService sessions, IUserStore
 
     private async ValueTask<Grant> EndAsync(Session session, SessionEndReason reason, RefreshFailure failure, CancellationToken cancellationToken)
     {
-        await sessions.EndAsync(session.Id, reason, cancellationToken).ConfigureAwait(false);
+        await sessions.EndAsync(session, reason, cancellationToken).ConfigureAwait(false);
         return Refused(failure);
     }
 

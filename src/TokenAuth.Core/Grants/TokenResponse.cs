@@ -15,6 +15,9 @@ public sealed record TokenResponse(IssuedToken AccessToken, string Subject, IRea
     /// <summary>By what the device is known at the user's next login, see <see cref="TokenParameters.DeviceMarker"/>; null where there is none. It must not be logged.</summary>
     public string? DeviceMarker { get; init; }
 
+    /// <summary>The session it belongs to; null where there is none.</summary>
+    internal string? SessionId { get; init; }
+
     /// <summary>Access token's id and subject: refresh token and device marker must not reach a log by way of string formatting.</summary>
     public override string ToString() => $"{AccessToken} for {Subject}";
 }

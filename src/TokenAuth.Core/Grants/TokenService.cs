@@ -1,6 +1,9 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
+using TokenAuth.Audit;
 using TokenAuth.Clients;
 using TokenAuth.Diagnostics;
+using TokenAuth.Revocations;
 
 namespace TokenAuth.Grants;
 
@@ -46,16 +49,21 @@ public sealed class TokenService
     /// <summary>The grant types that have a handler.</summary>
     public IReadOnlyCollection<string> SupportedGrantTypes => _handlers.Keys;
 
+    /// <summary>Where it is written down who got a token and who did not; null writes nothing.</summary>
+    public AuditTrail? Audit
+    {
+        get => _observer.Audit;
+        init => _observer.Audit = value;
+    }
+
     /// <summary>Carries out a request.</summary>
     /// <param name="request">The request.</param>
     /// <param name="cancellationToken">Ends store look-ups.</param>
     /// <exception cref="Exception">Whatever a store throws when it cannot answer.</exception>
-    public async ValueTask<TokenOutcome> ExecuteAsync(TokenRequest request, CancellationToken cancellationToken = default)
+    public ValueTask<TokenOutcome> ExecuteAsync(TokenRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var outcome = await DecideAsync(request, cancellationToken).ConfigureAwait(false);
-        _observer.Observe(request, outcome, isKnownGrant: request.GrantType is { } type && _handlers.ContainsKey(type));
-        return outcome;
+        return TokenAuthTracing.TraceAsync(TokenAuthTracing.TokenRequest, span => ObserveAsync(request, span, cancellationToken), TokenRequestObserver.OutcomeOf);
     }
 
     /// <summary>Counts and logs a request that could not even be read.</summary>
@@ -63,16 +71,32 @@ public sealed class TokenService
     public TokenOutcome RefuseUnread(TokenError error)
     {
         var outcome = TokenOutcome.Refused(error);
-        _observer.Observe(null, outcome, isKnownGrant: false);
+        _observer.ObserveUnread(outcome);
         return outcome;
     }
 
-    private async ValueTask<TokenOutcome> DecideAsync(TokenRequest request, CancellationToken cancellationToken)
+    private async ValueTask<TokenOutcome> ObserveAsync(TokenRequest request, Activity? span, CancellationToken cancellationToken)
     {
-        var mark = _issuer.Begin();
-        var (client, error) = await _clients.AuthenticateAsync(request, _options.AllowAnonymousClient, cancellationToken).ConfigureAwait(false);
-        if (error is not null)
-            return TokenOutcome.Refused(error);
+        var grantType = request.GrantType is { } type && _handlers.ContainsKey(type) ? type : TokenRequestObserver.OtherGrant;
+        span?.SetTag(TokenAuthTracing.GrantTypeTag, grantType);
+        try
+        {
+            var mark = _issuer.Begin();
+            var (client, error) = await _clients.AuthenticateAsync(request, _options.AllowAnonymousClient, cancellationToken).ConfigureAwait(false);
+            span?.SetTag(TokenAuthTracing.ClientIdTag, client?.ClientId);
+            var outcome = error is null ? await DecideAsync(request, client, mark, cancellationToken).ConfigureAwait(false) : TokenOutcome.Refused(error);
+            _observer.Observe(request, client, outcome, grantType);
+            return outcome;
+        }
+        catch (Exception e)
+        {
+            _observer.ObserveFailure(e, grantType);
+            throw;
+        }
+    }
+
+    private async ValueTask<TokenOutcome> DecideAsync(TokenRequest request, Client? client, RevocationMark? mark, CancellationToken cancellationToken)
+    {
         if (request.GrantType is not { } grantType)
             return TokenOutcome.Refused(TokenError.InvalidRequest("The parameter grant_type is missing.", TokenParameters.GrantType)); // RFC 6749 §4
         if (!_handlers.TryGetValue(grantType, out var handler))

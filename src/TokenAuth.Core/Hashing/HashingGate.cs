@@ -42,6 +42,19 @@ public sealed class HashingGate : IDisposable
         _logger = (ILogger?)logger ?? Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance;
     }
 
+    /// <summary>Where waiting, hashing and refusals are measured; null measures nothing.</summary>
+    public TokenAuthMetrics? Metrics { get; init; }
+
+    /// <summary>Whether passwords are refused, for there is no time to hash them.</summary>
+    public bool IsRefusing
+    {
+        get
+        {
+            lock (_turn)
+                return _isRefusing;
+        }
+    }
+
     /// <summary>How many wait for their turn.</summary>
     public int Waiting
     {
@@ -62,7 +75,7 @@ public sealed class HashingGate : IDisposable
     public Task<T> RunAsync<T>(string? account, string? network, Func<T> work, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(work);
-        return RunPreparedAsync(account, network, () => Task.FromResult(work), cancellationToken);
+        return RunPreparedAsync(account, network, () => Task.FromResult(Timed(work)), cancellationToken);
     }
 
     /// <summary>Does work that hashes, when it is its turn; what it needs from stores is asked for then, so that what is refused has asked for nothing.</summary>
@@ -75,6 +88,20 @@ public sealed class HashingGate : IDisposable
     internal Task<T> RunPreparedAsync<T>(string? account, string? network, Func<Task<Func<T>>> prepare, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(prepare);
+        return new HashingObservation(Metrics, _time).RunAsync(prepare, observed => EnqueueAsync(account, network, observed, cancellationToken));
+    }
+
+    /// <summary>The work with its time measured, for work that hashes something.</summary>
+    internal Func<T> Timed<T>(Func<T> work) => () =>
+    {
+        var begun = _time.GetTimestamp();
+        var result = work();
+        Metrics?.RecordHashingDuration(_time.GetElapsedTime(begun));
+        return result;
+    };
+
+    private Task<T> EnqueueAsync<T>(string? account, string? network, Func<Task<Func<T>>> prepare, CancellationToken cancellationToken)
+    {
         var outcome = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
         return WaitAsync(outcome, Enqueue(HashingJob.Of(prepare, outcome), $"account {account}", $"network {network}"), cancellationToken);
     }

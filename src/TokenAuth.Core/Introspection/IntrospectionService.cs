@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using TokenAuth.Audit;
 using TokenAuth.Clients;
 using TokenAuth.Diagnostics;
 using TokenAuth.Grants;
@@ -14,7 +15,15 @@ namespace TokenAuth.Introspection;
 /// <param name="sessions">Whose refresh tokens they are.</param>
 /// <param name="verifier">Reads access tokens.</param>
 /// <param name="logger">Where a client that may not ask is reported.</param>
-public sealed class IntrospectionService(ClientAuthenticator clients, SessionService sessions, TokenVerifier verifier, ILogger<IntrospectionService> logger)
+/// <param name="metrics">Where requests are counted; null counts nothing.</param>
+/// <param name="audit">Where a client that may not ask is written down; null writes nothing.</param>
+public sealed class IntrospectionService(
+    ClientAuthenticator clients,
+    SessionService sessions,
+    TokenVerifier verifier,
+    ILogger<IntrospectionService> logger,
+    TokenAuthMetrics? metrics = null,
+    AuditTrail? audit = null)
 {
     /// <summary>Carries out a request.</summary>
     /// <param name="request">The request.</param>
@@ -23,7 +32,15 @@ public sealed class IntrospectionService(ClientAuthenticator clients, SessionSer
     public async ValueTask<IntrospectionOutcome> ExecuteAsync(TokenRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
+        var outcome = await TokenAuthTracing.TraceAsync(TokenAuthTracing.Introspection, _ => IntrospectAsync(request, cancellationToken), NameOf).ConfigureAwait(false);
+        metrics?.CountIntrospection(NameOf(outcome));
+        return outcome;
+    }
 
+    private static string NameOf(IntrospectionOutcome outcome) => outcome.Error?.Code ?? (outcome.Token is null ? "inactive" : "active");
+
+    private async ValueTask<IntrospectionOutcome> IntrospectAsync(TokenRequest request, CancellationToken cancellationToken)
+    {
         // RFC 7662 §2.1: "the endpoint MUST also require some form of authorization", or it could be scanned for tokens.
         var (client, error) = await clients.AuthenticateAsync(request, allowAnonymous: false, cancellationToken).ConfigureAwait(false);
         if (error is not null)
@@ -35,6 +52,7 @@ public sealed class IntrospectionService(ClientAuthenticator clients, SessionSer
         if (!client.AllowIntrospection)
         {
             logger.IntrospectionNotAllowed(client.ClientId);
+            audit?.Record(new AuditEntry { Action = AuditActions.Introspection, Outcome = AuditOutcome.Refused, Reason = "introspection_not_allowed", ClientId = client.ClientId });
             return IntrospectionOutcome.Inactive; // RFC 7662 §2.2: a token "the protected resource is not allowed to know about"
         }
 

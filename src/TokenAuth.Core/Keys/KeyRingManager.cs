@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
+using TokenAuth.Audit;
 using TokenAuth.Diagnostics;
 
 namespace TokenAuth.Keys;
@@ -25,6 +26,14 @@ public sealed class KeyRingManager(
 
     /// <summary>The stored keys as of the last <see cref="RefreshAsync"/>.</summary>
     public ImmutableArray<RotatingKey> Keys { get; private set; } = [];
+
+    /// <summary>Where it is written down which keys were made and dropped; null writes nothing.</summary>
+    public AuditTrail? Audit { get; init; }
+
+    /// <summary>For how long the signing key has signed; null where there is none yet.</summary>
+    public TimeSpan? SigningKeyAge => ring.Current.Current is { } signing && Keys.FirstOrDefault(key => key.Key.KeyId.Equals(signing.KeyId, StringComparison.Ordinal)) is { } stored
+        ? time.GetUtcNow() - stored.SignsFrom
+        : null;
 
     /// <summary>Reads the keys, makes or drops one where it is time, and puts the ring of this moment in force.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>
@@ -80,6 +89,8 @@ public sealed class KeyRingManager(
             return false;
         _version = isChanged ? null : stored?.Version; // what was written is read back once
         PutInForce(planned, now);
+        if (isChanged)
+            Record(keys, planned);
         return true;
     }
 
@@ -91,6 +102,15 @@ public sealed class KeyRingManager(
             return;
         ring.Replace(next);
         logger.KeyRingChanged(next.Current?.KeyId, next.Keys.Length, next.RefreshOnlyKeys.Length);
+    }
+
+    /// <summary>By the instance whose write decided: once, however many there are.</summary>
+    private void Record(ImmutableArray<RotatingKey> before, ImmutableArray<RotatingKey> after)
+    {
+        foreach (var key in after.Except(before))
+            Audit?.Record(new AuditEntry { Action = AuditActions.KeyCreated, Target = key.Key.KeyId, Detail = $"{key.Key.Algorithm}, signs from {key.SignsFrom:u}" });
+        foreach (var key in before.Except(after))
+            Audit?.Record(new AuditEntry { Action = AuditActions.KeyDropped, Target = key.Key.KeyId });
     }
 
     private byte[] Protect(byte[] document) => protector?.Protect(document) ?? document;

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using TokenAuth.Audit;
 using TokenAuth.Diagnostics;
 using TokenAuth.Tokens;
 
@@ -13,7 +14,9 @@ namespace TokenAuth.Revocations;
 /// <param name="options">How long tokens live.</param>
 /// <param name="time">The clock.</param>
 /// <param name="logger">Where revocations are written down.</param>
-public sealed class RevocationService(IRevocationStore store, RevocationSet known, TokenOptions options, TimeProvider time, ILogger<RevocationService> logger)
+/// <param name="audit">Where it is written down by whom; null writes nothing.</param>
+public sealed class RevocationService(
+    IRevocationStore store, RevocationSet known, TokenOptions options, TimeProvider time, ILogger<RevocationService> logger, AuditTrail? audit = null)
 {
     /// <summary>For so long a resource server may trust a key that it has fetched: whoever has the private part can date a token as they like.</summary>
     private static readonly TimeSpan LongestKeyLifetime = TimeSpan.FromDays(1);
@@ -25,7 +28,10 @@ public sealed class RevocationService(IRevocationStore store, RevocationSet know
     public ValueTask RevokeTokenAsync(VerifiedToken token, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(token);
-        return RevokeAsync(new Revocation(RevocationKind.Token, token.Id, token.ExpiresAt + TokenOptions.MaximumClockSkew), cancellationToken);
+        return RevokeAsync(
+            new Revocation(RevocationKind.Token, token.Id, token.ExpiresAt + TokenOptions.MaximumClockSkew),
+            new AuditEntry { Action = AuditActions.Revocation, Subject = token.Subject, ClientId = token.ClientId, Target = token.Id },
+            cancellationToken);
     }
 
     /// <summary>Takes back every token of a subject that was issued until now.</summary>
@@ -35,7 +41,7 @@ public sealed class RevocationService(IRevocationStore store, RevocationSet know
     public ValueTask RevokeSubjectAsync(string subject, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(subject);
-        return RevokeAsync(OfSubject(subject), cancellationToken);
+        return RevokeAsync(OfSubject(subject), new AuditEntry { Action = AuditActions.Revocation, Subject = subject }, cancellationToken);
     }
 
     /// <summary>Takes back every token that was issued to a client until now.</summary>
@@ -45,7 +51,7 @@ public sealed class RevocationService(IRevocationStore store, RevocationSet know
     public ValueTask RevokeClientAsync(string clientId, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(clientId);
-        return RevokeAsync(OfClient(clientId), cancellationToken);
+        return RevokeAsync(OfClient(clientId), new AuditEntry { Action = AuditActions.Revocation, ClientId = clientId }, cancellationToken);
     }
 
     /// <summary>Takes back every token that a key has signed. The key itself is the key ring's matter.</summary>
@@ -55,7 +61,10 @@ public sealed class RevocationService(IRevocationStore store, RevocationSet know
     public ValueTask RevokeKeyAsync(string keyId, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(keyId);
-        return RevokeAsync(new Revocation(RevocationKind.Key, keyId, LastExpiry() + LongestKeyLifetime), cancellationToken);
+        return RevokeAsync(
+            new Revocation(RevocationKind.Key, keyId, LastExpiry() + LongestKeyLifetime),
+            new AuditEntry { Action = AuditActions.Revocation, Target = keyId },
+            cancellationToken);
     }
 
     internal Revocation OfSession(string sessionId) => new(RevocationKind.Session, sessionId, LastExpiry());
@@ -77,10 +86,11 @@ public sealed class RevocationService(IRevocationStore store, RevocationSet know
         logger.TokensRevoked(revocation.Kind, revocation.Value);
     }
 
-    private async ValueTask RevokeAsync(Revocation revocation, CancellationToken cancellationToken)
+    private async ValueTask RevokeAsync(Revocation revocation, AuditEntry entry, CancellationToken cancellationToken)
     {
         await store.AddAsync(revocation, cancellationToken).ConfigureAwait(false);
         Apply(revocation);
+        audit?.Record(entry with { Reason = revocation.Kind.ToString() });
     }
 
     /// <summary>What is issued at this very moment still counts as before, and what comes then is dated behind it: by 100 nanoseconds at the least.</summary>

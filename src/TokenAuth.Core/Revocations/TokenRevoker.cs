@@ -1,4 +1,6 @@
+using TokenAuth.Audit;
 using TokenAuth.Clients;
+using TokenAuth.Diagnostics;
 using TokenAuth.Grants;
 using TokenAuth.Sessions;
 using TokenAuth.Tokens;
@@ -14,17 +16,24 @@ namespace TokenAuth.Revocations;
 /// <param name="revocations">Takes access tokens back.</param>
 /// <param name="verifier">Reads access tokens.</param>
 /// <param name="options">Whether a request may do without a client.</param>
+/// <param name="audit">Where a client is written down that shows another's token; null writes nothing.</param>
 public sealed class TokenRevoker(
-    ClientAuthenticator clients, SessionService sessions, RevocationService revocations, TokenVerifier verifier, GrantOptions options)
+    ClientAuthenticator clients, SessionService sessions, RevocationService revocations, TokenVerifier verifier, GrantOptions options, AuditTrail? audit = null)
 {
     /// <summary>Carries out a request.</summary>
     /// <param name="request">The request.</param>
     /// <param name="cancellationToken">Ends store look-ups.</param>
     /// <returns>Null where the token is of no use from now on, and also where it never was (RFC 7009 §2.2).</returns>
     /// <exception cref="StoreUnavailableException">The store cannot take it: the token is as good as before.</exception>
-    public async ValueTask<TokenError?> ExecuteAsync(TokenRequest request, CancellationToken cancellationToken = default)
+    public ValueTask<TokenError?> ExecuteAsync(TokenRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
+        return TokenAuthTracing.TraceAsync(
+            TokenAuthTracing.Revocation, _ => RevokeAsync(request, cancellationToken), error => error?.Code ?? Outcomes.Succeeded);
+    }
+
+    private async ValueTask<TokenError?> RevokeAsync(TokenRequest request, CancellationToken cancellationToken)
+    {
         var (client, error) = await clients.AuthenticateAsync(request, options.AllowAnonymousClient, cancellationToken).ConfigureAwait(false);
         if (error is not null)
             return error;
@@ -42,8 +51,8 @@ public sealed class TokenRevoker(
         if (await sessions.FindAsync(refreshToken.SessionId, cancellationToken).ConfigureAwait(false) is not { } session)
             return null;
         if (!string.Equals(session.ClientId, clientId, StringComparison.Ordinal))
-            return OtherClient();
-        await sessions.EndAsync(session.Id, SessionEndReason.LoggedOut, cancellationToken).ConfigureAwait(false);
+            return OtherClient(clientId, session.Subject, session.Id);
+        await sessions.EndAsync(session, SessionEndReason.LoggedOut, cancellationToken).ConfigureAwait(false);
         return null;
     }
 
@@ -52,11 +61,23 @@ public sealed class TokenRevoker(
         if (verifier.Verify(text) is not { Succeeded: true, Token: var token })
             return null;
         if (!string.Equals(token.ClientId, clientId, StringComparison.Ordinal))
-            return OtherClient();
+            return OtherClient(clientId, token.Subject, token.Id);
         await revocations.RevokeTokenAsync(token, cancellationToken).ConfigureAwait(false);
         return null;
     }
 
     /// <summary>RFC 7009 §2.1: "the request is refused and the client is informed of the error". It holds the token, so it learns nothing.</summary>
-    private static TokenError OtherClient() => TokenError.InvalidGrant("The token was issued to another client.", nameof(RefreshFailure.OtherClient));
+    private TokenError OtherClient(string clientId, string subject, string id)
+    {
+        audit?.Record(new AuditEntry
+        {
+            Action = AuditActions.Revocation,
+            Outcome = AuditOutcome.Refused,
+            Reason = nameof(RefreshFailure.OtherClient),
+            Subject = subject,
+            ClientId = clientId,
+            Target = id,
+        });
+        return TokenError.InvalidGrant("The token was issued to another client.", nameof(RefreshFailure.OtherClient));
+    }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using TokenAuth.Audit;
 using TokenAuth.Diagnostics;
 using TokenAuth.Keys;
 using TokenAuth.Revocations;
@@ -21,6 +22,12 @@ public sealed class SessionService(
 
     private readonly RefreshTokens _tokens = new(keys);
 
+    /// <summary>Where sessions are counted; null counts none.</summary>
+    public TokenAuthMetrics? Metrics { get; init; }
+
+    /// <summary>Where it is written down whose sessions were ended by whom; null writes nothing.</summary>
+    public AuditTrail? Audit { get; init; }
+
     /// <summary>The sessions of a subject that last, newest first.</summary>
     /// <param name="subject">The <c>sub</c>.</param>
     /// <param name="cancellationToken">Ends the look-up.</param>
@@ -37,12 +44,8 @@ public sealed class SessionService(
     public async ValueTask<bool> EndAsync(string id, SessionEndReason reason, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(id);
-        var revocation = revocations.OfSession(id);
-        if (!await store.TryEndAsync(id, reason, time.GetUtcNow(), revocation, cancellationToken).ConfigureAwait(false))
-            return false;
-        revocations.Apply(revocation);
-        logger.SessionEnded(id, reason);
-        return true;
+        return await store.FindAsync(id, cancellationToken).ConfigureAwait(false) is { } session
+            && await EndAsync(session, reason, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Ends every session of a subject and takes back every access token it has, those without a session too.</summary>
@@ -58,6 +61,7 @@ public sealed class SessionService(
         var ended = await store.EndAllAsync(subject, reason, time.GetUtcNow(), revocation, cancellationToken).ConfigureAwait(false);
         revocations.Apply(revocation);
         logger.SessionsEnded(ended, subject, reason);
+        Ended(new AuditEntry { Action = AuditActions.SessionsEnded, Subject = subject }, reason, ended);
         return ended;
     }
 
@@ -74,6 +78,7 @@ public sealed class SessionService(
         var ended = await store.EndAllOfClientAsync(clientId, reason, time.GetUtcNow(), revocation, cancellationToken).ConfigureAwait(false);
         revocations.Apply(revocation);
         logger.ClientSessionsEnded(ended, clientId, reason);
+        Ended(new AuditEntry { Action = AuditActions.SessionsEnded, ClientId = clientId }, reason, ended);
         return ended;
     }
 
@@ -108,7 +113,19 @@ public sealed class SessionService(
         var started = session with { CreatedAt = now, RefreshedAt = now, ExpiresAt = now + options.SessionLifetime };
         await store.AddAsync(started, cancellationToken).ConfigureAwait(false);
         logger.SessionStarted(started.Id, started.Subject, started.ClientId);
+        Metrics?.CountSessionStarted();
         return started;
+    }
+
+    internal async ValueTask<bool> EndAsync(Session session, SessionEndReason reason, CancellationToken cancellationToken)
+    {
+        var revocation = revocations.OfSession(session.Id);
+        if (!await store.TryEndAsync(session.Id, reason, time.GetUtcNow(), revocation, cancellationToken).ConfigureAwait(false))
+            return false;
+        revocations.Apply(revocation);
+        logger.SessionEnded(session.Id, reason);
+        Ended(new AuditEntry { Action = AuditActions.SessionEnded, Subject = session.Subject, ClientId = session.ClientId, Target = session.Id }, reason, count: 1);
+        return true;
     }
 
     internal string RefreshTokenOf(Session session) => _tokens.Write(new RefreshToken(session.Id, session.Generation));
@@ -134,9 +151,29 @@ public sealed class SessionService(
 
         if (generation == session.Generation - 1 && IsInReuseWindow(session, now))
             return session;
-        if (generation < session.Generation && await EndAsync(session.Id, SessionEndReason.RefreshTokenReused, cancellationToken).ConfigureAwait(false))
-            logger.RefreshTokenReused(session.Id, session.Subject, session.ClientId, session.Generation - generation);
+        if (generation < session.Generation && await EndAsync(session, SessionEndReason.RefreshTokenReused, cancellationToken).ConfigureAwait(false))
+            Reused(session, session.Generation - generation);
         return null;
+    }
+
+    private void Reused(Session session, int generations)
+    {
+        logger.RefreshTokenReused(session.Id, session.Subject, session.ClientId, generations);
+        Audit?.Record(new AuditEntry
+        {
+            Action = AuditActions.RefreshTokenReused,
+            Outcome = AuditOutcome.Refused,
+            Reason = nameof(SessionEndReason.RefreshTokenReused),
+            Subject = session.Subject,
+            ClientId = session.ClientId,
+            Target = session.Id,
+        });
+    }
+
+    private void Ended(AuditEntry entry, SessionEndReason reason, int count)
+    {
+        Metrics?.CountSessionsEnded(reason, count);
+        Audit?.Record(entry with { Reason = reason.ToString(), Count = count });
     }
 
     internal RevocationMark Mark() => revocations.Mark();

@@ -1,3 +1,5 @@
+using TokenAuth.Diagnostics;
+
 namespace TokenAuth.Throttling;
 
 /// <summary>
@@ -12,6 +14,9 @@ public sealed class Throttle(IThrottleStore store, DeviceMarkers? devices, TimeP
 {
     /// <summary>How long a network stays known to an account after the last login from it.</summary>
     public static readonly TimeSpan NetworkMemory = TimeSpan.FromDays(90);
+
+    /// <summary>Where it is counted who has to wait; null counts nothing.</summary>
+    public TokenAuthMetrics? Metrics { get; init; }
 
     /// <summary>
     /// Begins an attempt, which counts as failed until it has succeeded: of many at once no more begin than may. Whether the account exists makes
@@ -31,9 +36,14 @@ public sealed class Throttle(IThrottleStore store, DeviceMarkers? devices, TimeP
             var (states, now) = (await store.ReadAsync(keys.All, cancellationToken).ConfigureAwait(false), time.GetUtcNow());
             var isKnown = IsKnown(states, keys, now);
             var (policy, key) = OwnCounter(states, keys, now);
-            var wait = Max(policy.Wait(states.GetValueOrDefault(key), now), isKnown ? TimeSpan.Zero : SharedWait(states, keys, now));
+            var own = policy.Wait(states.GetValueOrDefault(key), now);
+            var wait = Max(own, isKnown ? TimeSpan.Zero : SharedWait(states, keys, now));
             if (wait > TimeSpan.Zero)
+            {
+                Metrics?.CountThrottled(wait == own ? "account" : wait == ThrottlePolicy.Network.Wait(states.GetValueOrDefault(keys.Network), now) ? "network" : "client");
                 return wait;
+            }
+
             var state = states.GetValueOrDefault(key);
             if (await store.TryWriteAsync(key, state, policy.AfterFailure(state, now), cancellationToken).ConfigureAwait(false))
                 return TimeSpan.Zero;

@@ -21,6 +21,72 @@ namespace TokenAuth.EntityFrameworkCore.PostgreSql.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("TokenAuth.EntityFrameworkCore.Audit.AuditRow", b =>
+                {
+                    b.Property<long>("Sequence")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("sequence");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Sequence"));
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("action");
+
+                    b.Property<string>("Actor")
+                        .HasColumnType("text")
+                        .HasColumnName("actor");
+
+                    b.Property<string>("Address")
+                        .HasColumnType("text")
+                        .HasColumnName("address");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<string>("ClientId")
+                        .HasColumnType("text")
+                        .HasColumnName("client_id");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer")
+                        .HasColumnName("count");
+
+                    b.Property<string>("Detail")
+                        .HasColumnType("text")
+                        .HasColumnName("detail");
+
+                    b.Property<int>("Outcome")
+                        .HasColumnType("integer")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Subject")
+                        .HasColumnType("text")
+                        .HasColumnName("subject");
+
+                    b.Property<string>("Target")
+                        .HasColumnType("text")
+                        .HasColumnName("target");
+
+                    b.HasKey("Sequence")
+                        .HasName("pk_tokenauth_audit");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_tokenauth_audit_at");
+
+                    b.HasIndex("Subject", "Sequence")
+                        .HasDatabaseName("ix_tokenauth_audit_subject");
+
+                    b.ToTable("tokenauth_audit", (string)null);
+                });
+
             modelBuilder.Entity("TokenAuth.EntityFrameworkCore.Clients.ClientRow", b =>
                 {
                     b.Property<string>("ClientId")
@@ -143,6 +209,11 @@ namespace TokenAuth.EntityFrameworkCore.PostgreSql.Migrations
                         new
                         {
                             Name = "expired throttle",
+                            ExpiresAt = 0L
+                        },
+                        new
+                        {
+                            Name = "expired audit",
                             ExpiresAt = 0L
                         });
                 });

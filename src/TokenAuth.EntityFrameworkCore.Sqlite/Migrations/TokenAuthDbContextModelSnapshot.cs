@@ -16,6 +16,70 @@ namespace TokenAuth.EntityFrameworkCore.Sqlite.Migrations
 #pragma warning disable 612, 618 // generated code: what is obsolete in it is Entity Framework's matter
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
+            modelBuilder.Entity("TokenAuth.EntityFrameworkCore.Audit.AuditRow", b =>
+                {
+                    b.Property<long>("Sequence")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sequence");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("action");
+
+                    b.Property<string>("Actor")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor");
+
+                    b.Property<string>("Address")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("ClientId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("client_id");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("count");
+
+                    b.Property<string>("Detail")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("detail");
+
+                    b.Property<int>("Outcome")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Subject")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.Property<string>("Target")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("target");
+
+                    b.HasKey("Sequence")
+                        .HasName("pk_tokenauth_audit");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_tokenauth_audit_at");
+
+                    b.HasIndex("Subject", "Sequence")
+                        .HasDatabaseName("ix_tokenauth_audit_subject");
+
+                    b.ToTable("tokenauth_audit", (string)null);
+                });
+
             modelBuilder.Entity("TokenAuth.EntityFrameworkCore.Clients.ClientRow", b =>
                 {
                     b.Property<string>("ClientId")
@@ -138,6 +202,11 @@ namespace TokenAuth.EntityFrameworkCore.Sqlite.Migrations
                         new
                         {
                             Name = "expired throttle",
+                            ExpiresAt = 0L
+                        },
+                        new
+                        {
+                            Name = "expired audit",
                             ExpiresAt = 0L
                         });
                 });

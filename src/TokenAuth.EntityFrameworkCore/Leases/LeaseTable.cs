@@ -10,6 +10,7 @@ internal sealed class LeaseTable : IEntityTypeConfiguration<LeaseRow>
     internal const string Revocations = "expired revocations";
     internal const string UsedAssertions = "expired assertions";
     internal const string Throttle = "expired throttle";
+    internal const string Audit = "expired audit";
 
     public void Configure(EntityTypeBuilder<LeaseRow> builder)
     {
@@ -17,6 +18,6 @@ internal sealed class LeaseTable : IEntityTypeConfiguration<LeaseRow>
         builder.HasKey(row => row.Name).HasName("pk_tokenauth_leases");
         builder.Property(row => row.Name).HasColumnName("name");
         builder.Property(row => row.ExpiresAt).HasColumnName("expires_at");
-        builder.HasData(new LeaseRow { Name = Sessions }, new LeaseRow { Name = Revocations }, new LeaseRow { Name = UsedAssertions }, new LeaseRow { Name = Throttle });
+        builder.HasData(((string[])[Sessions, Revocations, UsedAssertions, Throttle, Audit]).Select(name => new LeaseRow { Name = name }));
     }
 }

@@ -12,7 +12,7 @@ public sealed class AdministrationTests
     [
         ("GET", "users"), ("POST", "users"), ("GET", "users/alice"), ("PATCH", "users/alice"), ("DELETE", "users/alice"), ("PUT", "users/alice/password"),
         ("GET", "users/alice/sessions"), ("DELETE", "users/alice/sessions"), ("GET", "clients"), ("POST", "clients"), ("GET", "clients/web"), ("PUT", "clients/web"),
-        ("DELETE", "clients/web"), ("POST", "clients/web/secret"), ("DELETE", "clients/web/sessions"), ("DELETE", "sessions/x"), ("GET", "keys"), ("DELETE", "keys/x"),
+        ("DELETE", "clients/web"), ("POST", "clients/web/secret"), ("DELETE", "clients/web/sessions"), ("DELETE", "sessions/x"), ("GET", "keys"), ("DELETE", "keys/x"), ("GET", "audit"),
     ];
 
     [Fact]

@@ -40,7 +40,7 @@ internal sealed class TestPipeline
             new FakeLogger<ClientAuthenticator>(Log));
         var revocations = new RevocationService(RevocationStore, Authority.Revoked, Authority.Options, Authority.Time, new FakeLogger<RevocationService>(Log));
         SessionStore = new InMemorySessionStore(RevocationStore);
-        Sessions = new SessionService(SessionStore, revocations, Authority.Keys, SessionOptions, Authority.Time, new FakeLogger<SessionService>(Log));
+        Sessions = new SessionService(SessionStore, revocations, Authority.Keys, SessionOptions, Authority.Time, new FakeLogger<SessionService>(Log)) { Metrics = metrics };
         Service = new TokenService(
             Clients,
             [

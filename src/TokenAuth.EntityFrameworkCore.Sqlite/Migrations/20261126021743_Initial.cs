@@ -13,6 +13,29 @@ namespace TokenAuth.EntityFrameworkCore.Sqlite.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "tokenauth_audit",
+                columns: table => new
+                {
+                    sequence = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    action = table.Column<string>(type: "TEXT", nullable: false),
+                    outcome = table.Column<int>(type: "INTEGER", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", nullable: true),
+                    subject = table.Column<string>(type: "TEXT", nullable: true),
+                    actor = table.Column<string>(type: "TEXT", nullable: true),
+                    client_id = table.Column<string>(type: "TEXT", nullable: true),
+                    address = table.Column<string>(type: "TEXT", nullable: true),
+                    target = table.Column<string>(type: "TEXT", nullable: true),
+                    detail = table.Column<string>(type: "TEXT", nullable: true),
+                    count = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_tokenauth_audit", x => x.sequence);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "tokenauth_clients",
                 columns: table => new
                 {
@@ -148,10 +171,21 @@ namespace TokenAuth.EntityFrameworkCore.Sqlite.Migrations
                 values: new object[,]
                 {
                     { "expired assertions", 0L },
+                    { "expired audit", 0L },
                     { "expired revocations", 0L },
                     { "expired sessions", 0L },
                     { "expired throttle", 0L }
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_tokenauth_audit_at",
+                table: "tokenauth_audit",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_tokenauth_audit_subject",
+                table: "tokenauth_audit",
+                columns: new[] { "subject", "sequence" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_tokenauth_sessions_subject",
@@ -162,6 +196,9 @@ namespace TokenAuth.EntityFrameworkCore.Sqlite.Migrations
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "tokenauth_audit");
+
             migrationBuilder.DropTable(
                 name: "tokenauth_clients");
 

@@ -14,6 +14,29 @@ namespace TokenAuth.EntityFrameworkCore.PostgreSql.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "tokenauth_audit",
+                columns: table => new
+                {
+                    sequence = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    at = table.Column<long>(type: "bigint", nullable: false),
+                    action = table.Column<string>(type: "text", nullable: false),
+                    outcome = table.Column<int>(type: "integer", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: true),
+                    subject = table.Column<string>(type: "text", nullable: true),
+                    actor = table.Column<string>(type: "text", nullable: true),
+                    client_id = table.Column<string>(type: "text", nullable: true),
+                    address = table.Column<string>(type: "text", nullable: true),
+                    target = table.Column<string>(type: "text", nullable: true),
+                    detail = table.Column<string>(type: "text", nullable: true),
+                    count = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_tokenauth_audit", x => x.sequence);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "tokenauth_clients",
                 columns: table => new
                 {
@@ -149,10 +172,21 @@ namespace TokenAuth.EntityFrameworkCore.PostgreSql.Migrations
                 values: new object[,]
                 {
                     { "expired assertions", 0L },
+                    { "expired audit", 0L },
                     { "expired revocations", 0L },
                     { "expired sessions", 0L },
                     { "expired throttle", 0L }
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_tokenauth_audit_at",
+                table: "tokenauth_audit",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_tokenauth_audit_subject",
+                table: "tokenauth_audit",
+                columns: new[] { "subject", "sequence" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_tokenauth_sessions_subject",
@@ -163,6 +197,9 @@ namespace TokenAuth.EntityFrameworkCore.PostgreSql.Migrations
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "tokenauth_audit");
+
             migrationBuilder.DropTable(
                 name: "tokenauth_clients");
 

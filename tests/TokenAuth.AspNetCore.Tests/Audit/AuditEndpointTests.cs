@@ -1,0 +1,187 @@
+using System.Net;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using TokenAuth.AspNetCore.Tests.Administration;
+
+namespace TokenAuth.AspNetCore.Tests.Audit;
+
+/// <summary>Who did what, through HTTP.</summary>
+public sealed class AuditEndpointTests
+{
+    [Fact]
+    public async Task What_administrators_do_is_written_down_with_who_did_it_and_from_where()
+    {
+        await using var app = await StartAsync();
+        await app.CreateUserAsync("kim");
+        await app.SendAsync(HttpMethod.Patch, "users/kim", """{"scope":"orders:write"}""");
+        await app.SendAsync(HttpMethod.Put, "users/kim/password", """{"password":"twelve green elephants"}""");
+        await app.SendAsync(HttpMethod.Post, "clients", """{"client_id":"new","grant_types":["client_credentials"],"scope":"orders:read"}""");
+        await app.SendAsync(HttpMethod.Post, "clients/new/secret");
+        await app.DeleteAsync("clients/new");
+        await app.DeleteAsync("users/kim");
+        Assert.Equal(
+            [
+                "session.end_all kim UserGone", "user.remove kim ", "session.end_all  ClientGone", "client.remove  ", "client.secret  ", "client.create  ", "session.end_all kim PasswordChanged",
+                "user.password kim ", "token.revoke kim Subject", "user.change kim ", "token.revoke kim Subject", "user.create kim ",
+            ],
+            (await EntriesAsync(app, "?actor=root")).Select(entry => $"{Text(entry, "action")} {Text(entry, "subject")} {Text(entry, "reason")}"));
+        var created = Assert.Single(await EntriesAsync(app, "?action=user.create"));
+        Assert.Equal(
+            """{"at":"2026-03-01T12:00:00+00:00","action":"user.create","outcome":"succeeded","reason":null,"subject":"kim","actor":"root","client_id":null,"address":"192.0.2.0/24","target":null,"detail":"scope 'orders:read'","count":1}""",
+            "{" + created.GetRawText()[(created.GetRawText().IndexOf(',', StringComparison.Ordinal) + 1)..]);
+        Assert.Equal(["new", "new", "new", "new"], (await EntriesAsync(app, "?client_id=new")).Select(entry => Text(entry, "client_id")));
+    }
+
+    [Fact]
+    public async Task Logins_refreshes_and_their_end_are_written_down_and_a_refresh_that_succeeds_is_not()
+    {
+        await using var app = await StartAsync();
+        var (_, refresh) = await app.LogInAsync("alice", TestSettings.AlicePassword);
+        var next = JsonElement.Parse((await app.RefreshAsync(refresh)).Body).GetProperty("refresh_token").GetString()!;
+        Assert.Equal(200, (await app.RefreshAsync(next)).Status);
+        Assert.Equal(400, (await app.RefreshAsync(refresh)).Status);
+        await app.TryLogInAsync("alice", "wrong");
+        await app.TryLogInAsync("alice", "wrong");
+        await app.App.SendAsync(new HttpRequestMessage(HttpMethod.Post, "/logout") { Headers = { { "Authorization", $"Bearer {(await app.LogInAsync("alice", TestSettings.AlicePassword)).AccessToken}" }, { "Test-Address", "2001:db8:1:2:3::4" } } });
+        Assert.Equal(
+            [
+                "session.end succeeded LoggedOut alice alice 2001:db8:1::/56", "user.login succeeded  alice  192.0.2.0/24", "user.login refused WrongPassword alice  192.0.2.0/24",
+                "session.reuse refused RefreshTokenReused alice  192.0.2.0/24", "session.end succeeded RefreshTokenReused alice  192.0.2.0/24",
+                "user.login succeeded  alice  192.0.2.0/24",
+            ],
+            (await EntriesAsync(app, "?subject=alice")).Select(entry => $"{Text(entry, "action")} {Text(entry, "outcome")} {Text(entry, "reason")} {Text(entry, "subject")} {Text(entry, "actor")} {Text(entry, "address")}"));
+    }
+
+    [Fact]
+    public async Task What_was_typed_as_the_name_of_nobody_and_the_id_of_no_client_is_not_in_it()
+    {
+        await using var app = await StartAsync();
+        await app.TryLogInAsync("my-s3cret-password", "wrong");
+        await app.App.PostFormAsync($"grant_type=password&client_id=my-s3cret-client&username=alice&password={TestSettings.AlicePassword}");
+        await app.App.PostFormAsync("grant_type=password&client_id=web&client_secret=wrong&username=alice&password=x");
+        await app.RefreshAsync("nonsense");
+        Assert.Equal(
+            ["token.refresh Malformed app", "client.authenticate wrong_credentials web", "client.authenticate unknown_client ", "user.login UnknownUser app"],
+            (await EntriesAsync(app, "")).Where(entry => Text(entry, "outcome") is "refused").Select(entry => $"{Text(entry, "action")} {Text(entry, "reason")} {Text(entry, "client_id")}"));
+        Assert.DoesNotContain("my-s3cret", (await app.GetAsync("audit")).Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task With_every_token_and_whole_addresses_there_is_more_in_it()
+    {
+        await using var app = await StartAsync(("Audit:EveryToken", "true"), ("Audit:FullAddresses", "true"));
+        var (_, refresh) = await app.LogInAsync("alice", TestSettings.AlicePassword);
+        await app.RefreshAsync(refresh);
+        await app.App.PostFormAsync($"grant_type=client_credentials&client_id=api&client_secret={TestSettings.ShortSecret}");
+        Assert.Equal(
+            ["token.issue api 192.0.2.7", "token.refresh alice 192.0.2.7", "user.login alice 192.0.2.7"],
+            (await EntriesAsync(app, $"?since=2026-03-01T12:00:00Z")).SkipLast(1).Select(entry => $"{Text(entry, "action")} {Text(entry, "subject")} {Text(entry, "address")}"));
+    }
+
+    [Fact]
+    public async Task It_is_read_in_pages_and_by_time()
+    {
+        await using var app = await StartAsync();
+        foreach (var name in (string[])["a", "b", "c", "d"])
+        {
+            await app.CreateUserAsync(name);
+            app.App.Time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        var first = JsonElement.Parse((await app.GetAsync("audit?action=user.create&limit=3")).Body);
+        Assert.Equal(["d", "c", "b"], first.GetProperty("entries").EnumerateArray().Select(entry => Text(entry, "subject")));
+        var second = JsonElement.Parse((await app.GetAsync($"audit?action=user.create&limit=3&after={first.GetProperty("next").GetString()}")).Body);
+        Assert.Equal(["a"], second.GetProperty("entries").EnumerateArray().Select(entry => Text(entry, "subject")));
+        Assert.False(second.TryGetProperty("next", out _));
+        Assert.Equal(["c", "b"], (await EntriesAsync(app, "?action=user.create&since=2026-03-01T12:00:01Z&until=2026-03-01T12:00:03Z")).Select(entry => Text(entry, "subject")));
+        foreach (var wrong in (string[])["since=x", "until=1", "after=x", "after=-1", "limit=0"])
+            Assert.Equal(400, (await app.GetAsync($"audit?{wrong}")).Status);
+    }
+
+    [Fact]
+    public async Task It_begins_with_the_settings_of_the_start_and_the_key_that_was_made()
+    {
+        var file = Path.Combine(Directory.CreateTempSubdirectory("tokenauth-audit-").FullName, "keys.json");
+        await using var app = await StartAsync(("SigningKeyFile", null), ("KeyFile", file));
+        var entries = (await EntriesAsync(app, "")).ToDictionary(entry => Text(entry, "action")!, StringComparer.Ordinal);
+        Assert.Equal((TestSettings.Issuer, true), (Text(entries["server.start"], "target"), Text(entries["server.start"], "detail")!.Contains("AllowPasswordGrant=True", StringComparison.Ordinal)));
+        Assert.Equal("ES256, signs from 2026-03-01 12:00:00Z", Text(entries["key.create"], "detail"));
+    }
+
+    [Fact]
+    public async Task It_is_written_once_a_second_and_at_the_end()
+    {
+        var told = new List<string>();
+        var app = await StartAsync(
+            builder => builder.Services.AddTokenAuthServer().OnAuditEntry((entry, _) =>
+            {
+                lock (told)
+                    told.Add($"{entry.Action} {entry.Count}");
+                return ValueTask.CompletedTask;
+            }));
+        await app.TryLogInAsync("alice", "wrong");
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (!Told().Contains("user.login 1"))
+        {
+            patience.Token.ThrowIfCancellationRequested();
+            app.App.Time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        app.App.Time.Advance(TimeSpan.FromMinutes(2));
+        await app.TryLogInAsync("alice", "wrong");
+        await app.TryLogInAsync("alice", "wrong");
+        await app.TryLogInAsync("alice", "wrong");
+        await app.App.App.StopAsync();
+        Assert.Contains("user.login 2", Told());
+        await app.DisposeAsync();
+
+        List<string> Told()
+        {
+            lock (told)
+                return [.. told];
+        }
+    }
+
+    [Fact]
+    public async Task Switched_off_there_is_no_endpoint()
+    {
+        await using var app = await StartAsync(("Audit:Enabled", "false"));
+        await app.CreateUserAsync("kim");
+        Assert.Equal(404, (await app.GetAsync("audit")).Status);
+    }
+
+    [Theory]
+    [InlineData("00:59:59", "TokenAuth:Audit:Retention is 00:59:59: set 1 hour to 10 years, e.g. 90.00:00:00.")]
+    [InlineData("90", "TokenAuth:Audit:Retention has no unit")]
+    public async Task A_retention_out_of_range_stops_the_start(string value, string message) =>
+        Assert.Contains(message, (await Assert.ThrowsAsync<OptionsValidationException>(() => StartAsync(("Audit:Retention", value)))).Message, StringComparison.Ordinal);
+
+    private static string? Text(JsonElement entry, string member) => entry.GetProperty(member).GetString();
+
+    private static async Task<IReadOnlyList<JsonElement>> EntriesAsync(AdministeredApp app, string query)
+    {
+        var answer = await app.GetAsync($"audit{query}");
+        Assert.Equal(200, answer.Status);
+        return [.. JsonElement.Parse(answer.Body).GetProperty("entries").EnumerateArray()];
+    }
+
+    private static Task<AdministeredApp> StartAsync(params (string Setting, string? Value)[] settings) => StartAsync(_ => { }, settings);
+
+    /// <summary>The test server has no addresses: a middleware gives the connection one.</summary>
+    private static async Task<AdministeredApp> StartAsync(Action<WebApplicationBuilder> add, params (string Setting, string? Value)[] settings) => new(await TestApp.ServerAsync(
+        map =>
+        {
+            map.Use((context, next) =>
+            {
+                context.Connection.RemoteIpAddress = IPAddress.Parse((string?)context.Request.Headers["Test-Address"] ?? "192.0.2.7");
+                return next(context);
+            });
+            map.MapTokenAuthAdministration("admin");
+            map.MapTokenAuthSessions();
+        },
+        TestSettings.Server(settings),
+        add));
+}
