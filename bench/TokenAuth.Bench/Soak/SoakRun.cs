@@ -70,7 +70,7 @@ internal sealed class SoakRun(SoakPlan plan, IReadOnlyList<Instance> instances) 
             await fault.HappenAsync(plan.OfFault);
             var recovered = await recovery.MeasureAsync(fault.Name);
             _faults.Add((fault.Name, recovered));
-            await Console.Error.WriteLineAsync($"{clock.Elapsed:hh\\:mm\\:ss} {fault.Name}: {(recovered is { } took ? $"recovered in {took.TotalSeconds:0.0} s" : "not recovered")}");
+            await Console.Error.WriteLineAsync($"{clock.Elapsed:hh\\:mm\\:ss} {fault.Name}: {(recovered is { } took ? $"recovered in {took.TotalSeconds:0.0} s" : "not recovered")}; found so far: {Ledger.Musts.Sum(Ledger.Of)}");
         }
 
         if (plan.Duration - clock.Elapsed is { Ticks: > 0 } rest)
