@@ -35,7 +35,7 @@ shift || true
 
 # What allocates without end runs into the limit, and that is a crash.
 export DOTNET_gcServer=0 DOTNET_GCHeapHardLimit=0x10000000
-export AFL_SKIP_BIN_CHECK=1 AFL_I_DONT_CARE_ABOUT_MISSING_CRASHES=1 AFL_SKIP_CPUFREQ=1 AFL_NO_UI=1 AFL_NO_AFFINITY=1 AFL_FORKSRV_INIT_TMOUT=60000
+export AFL_SKIP_BIN_CHECK=1 AFL_I_DONT_CARE_ABOUT_MISSING_CRASHES=1 AFL_SKIP_CPUFREQ=1 AFL_NO_UI=1 AFL_NO_AFFINITY=1 AFL_FORKSRV_INIT_TMOUT=60000 AFL_ALLOW_TMP=1
 timeout=${TIMEOUT:-5000}
 
 stat() { sed -n "s/^$1 *: //p" "$findings/$2/default/fuzzer_stats"; }
@@ -53,14 +53,15 @@ minimize() {
   local kept="artifacts/fuzz/kept/$1"
   rm -rf "$kept"
   mkdir -p "$kept"
-  # By what they reach, the smallest first; at most 100 and 200 KB.
-  afl-cmin -i "$findings/$1/default/queue" -o "$kept/all" -m none -t "$timeout" -- dotnet "$bin/TokenAuth.Fuzz.dll" "$1" >"artifacts/fuzz/$1.cmin.log" 2>&1 || return 0
-  local total=0 count=0 size file
+  # The fewest that reach all that was reached, the smallest first; at most 100 and 200 KB. What has a name stays.
+  afl-cmin -i "$findings/$1/default/queue" -o "$kept/all" -m none -t "$timeout" -- "$(command -v dotnet)" "$bin/TokenAuth.Fuzz.dll" "$1" >"artifacts/fuzz/$1.cmin.log" 2>&1 || return 0
+  find "fuzz/corpora/$1" -regextype posix-extended -regex '.*/[0-9a-f]{16}' -delete
+  local total=0 count=0 size file name
   while read -r size file; do
     total=$((total + size)) count=$((count + 1))
     [ "$total" -le 200000 ] && [ "$count" -le 100 ] || break
     name=$(sha256sum "$file" | cut -c1-16)
-    cp "$file" "fuzz/corpora/$1/$name"
+    sha256sum "fuzz/corpora/$1"/* | grep -q "^$name" || cp "$file" "fuzz/corpora/$1/$name"
   done < <(find "$kept/all" -type f -printf '%s %p\n' | sort -n)
 }
 
