@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
 
 namespace TokenAuth.AspNetCore.Security;
 
@@ -15,7 +16,7 @@ internal sealed class CrossOrigin(RequestDelegate next, ICorsService cors, Secur
     public Task InvokeAsync(HttpContext context)
     {
         var (request, endpoint) = (context.Request, context.GetEndpoint());
-        if (request.Headers.Origin.Count == 0 || endpoint?.Metadata.GetMetadata<ICorsMetadata>() is not null)
+        if (endpoint?.Metadata.GetMetadata<ICorsMetadata>() is not null)
             return next(context);
 
         // A preflight never has a token (Fetch, "CORS-preflight fetch"), and mostly no endpoint either, for OPTIONS is not mapped.
@@ -38,8 +39,13 @@ internal sealed class CrossOrigin(RequestDelegate next, ICorsService cors, Secur
 
     private Task ApplyAsync(HttpContext context)
     {
-        if (context.Response.Headers.AccessControlAllowOrigin.Count == 0)
+        var headers = context.Response.Headers;
+        if (context.Request.Headers.Origin.Count > 0 && headers.AccessControlAllowOrigin.Count == 0)
             cors.ApplyResult(cors.EvaluatePolicy(context, _policy), context.Response);
+
+        // Fetch, "CORS protocol and HTTP caches": or a cache gives a page what it keeps for those without an origin.
+        if (!headers.GetCommaSeparatedValues(HeaderNames.Vary).Contains(HeaderNames.Origin, StringComparer.OrdinalIgnoreCase))
+            headers.AppendCommaSeparatedValues(HeaderNames.Vary, HeaderNames.Origin);
         return Task.CompletedTask;
     }
 }

@@ -49,6 +49,18 @@ public sealed class CrossOriginTests
         (await app.PostFormAsync(SecuredApp.Login, ("Origin", Page))).AssertReadableFrom(Page, 400);
     }
 
+    /// <summary>The published keys may be kept by everybody.</summary>
+    [Theory]
+    [InlineData(null)]
+    [InlineData(Page)]
+    [InlineData("https://evil.example")]
+    public async Task Caches_keep_what_is_for_one_origin_apart(string? origin)
+    {
+        await using var app = await SecuredApp.StartWithHttpsAsync([("AllowedOrigins:0", Page)]);
+        var answer = await app.SendAsync(HttpMethod.Get, TokenAuthPaths.Jwks, origin is null ? [] : [("Origin", origin)]);
+        Assert.Equal(("public, max-age=300", "Origin"), (answer.Header("Cache-Control"), answer.Header("Vary")));
+    }
+
     [Theory]
     [InlineData("https://evil.example")]
     [InlineData("https://app.example.evil.example")]
