@@ -4,7 +4,7 @@ using TokenAuth.Diagnostics;
 
 namespace TokenAuth.Sample.Telemetry;
 
-/// <summary>Sends metrics and spans of TokenAuth to an OpenTelemetry collector, where <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> names one.</summary>
+/// <summary>Sends metrics, spans and logs to an OpenTelemetry collector, where <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> names one.</summary>
 internal static class OtlpExport
 {
     public static void AddOtlpExport(this IServiceCollection services, IConfiguration configuration)
@@ -15,7 +15,7 @@ internal static class OtlpExport
         services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService("TokenAuth.Sample"))
             .WithMetrics(metrics => metrics.AddMeter(TokenAuthMetrics.MeterName))
-            .WithTracing(tracing => tracing.AddSource(TokenAuthTracing.SourceName))
+            .WithTracing(tracing => tracing.AddSource(TokenAuthTracing.SourceName, "Microsoft.AspNetCore"))
             .UseOtlpExporter();
         #endregion
     }

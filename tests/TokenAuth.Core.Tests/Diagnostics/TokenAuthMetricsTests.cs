@@ -7,6 +7,8 @@ using TokenAuth.Core.Tests.Grants;
 using TokenAuth.Core.Tests.Tokens;
 using TokenAuth.Diagnostics;
 using TokenAuth.Hashing;
+using TokenAuth.InMemory;
+using TokenAuth.Sessions;
 using TokenAuth.Throttling;
 using TokenAuth.Tokens;
 
@@ -53,7 +55,7 @@ public sealed class TokenAuthMetricsTests : IDisposable
         await pipeline.RefreshAsync(first);
         await pipeline.RefreshAsync("nonsense");
         await pipeline.LogInAsync(client: app);
-        await pipeline.Sessions.EndAllAsync("alice", Sessions.SessionEndReason.Administrator);
+        await pipeline.Sessions.EndAllAsync("alice", SessionEndReason.Administrator);
         Assert.Equal(["succeeded", "WrongPassword", "UnknownUser", "succeeded"], Tags(logins, "outcome"));
         Assert.Equal(["succeeded", "succeeded", "Reused", "Malformed"], Tags(refreshes, "outcome"));
         Assert.Equal(["RefreshTokenReused", "Administrator"], Tags(ended, "reason"));
@@ -116,7 +118,7 @@ public sealed class TokenAuthMetricsTests : IDisposable
     public async Task Who_has_to_wait_is_counted_by_whose_failures_it_is_for(string account, string network, string kind)
     {
         using var collector = new MetricCollector<long>(Factory, TokenAuthMetrics.MeterName, TokenAuthMetrics.Throttled);
-        var throttle = new Throttle(new InMemory.InMemoryThrottleStore(), new FakeTimeProvider(TestAuthority.Now)) { Metrics = new TokenAuthMetrics(Factory) };
+        var throttle = new Throttle(new InMemoryThrottleStore(), new FakeTimeProvider(TestAuthority.Now)) { Metrics = new TokenAuthMetrics(Factory) };
         for (var i = 0; i < 20_000 && collector.LastMeasurement is null; i++)
         {
             var (name, source) = (account is "*" ? $"user{i}" : account, new LoginSource(network is "*" ? $"{i}" : network, "app"));
