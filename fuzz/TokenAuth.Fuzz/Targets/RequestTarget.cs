@@ -57,8 +57,8 @@ internal static class RequestTarget
             Law.Same(name, UserName.Normalize(name));
         }
 
-        var keys = Law.Bounded(text.Length, BytesPerByte, () => ThrottleKeys.Of(text, new LoginSource(text, text)));
-        Law.Holds(keys.All.All(key => key.Length == 43) && keys.All.Distinct(StringComparer.Ordinal).Count() == 4);
+        var keys = Law.Bounded(text.Length, BytesPerByte, () => ThrottleKeys.Of(text, new LoginSource(text, text), text));
+        Law.Holds(keys.All.All(key => key.Length == 43) && keys.All.Distinct(StringComparer.Ordinal).Count() == 5);
         if (Law.Bounded(text.Length, BytesPerByte, () => RedirectUri.IsValid(text)))
             Law.Holds(Ascii.IsValid(text) && new Uri(text, UriKind.Absolute).Fragment.Length == 0);
     }

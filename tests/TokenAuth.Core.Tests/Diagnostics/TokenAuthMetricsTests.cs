@@ -118,7 +118,7 @@ public sealed class TokenAuthMetricsTests : IDisposable
     public async Task Who_has_to_wait_is_counted_by_whose_failures_it_is_for(string account, string network, string kind)
     {
         using var collector = new MetricCollector<long>(Factory, TokenAuthMetrics.MeterName, TokenAuthMetrics.Throttled);
-        var throttle = new Throttle(new InMemoryThrottleStore(), new FakeTimeProvider(TestAuthority.Now)) { Metrics = new TokenAuthMetrics(Factory) };
+        var throttle = new Throttle(new InMemoryThrottleStore(), null, new FakeTimeProvider(TestAuthority.Now)) { Metrics = new TokenAuthMetrics(Factory) };
         for (var i = 0; i < 20_000 && collector.LastMeasurement is null; i++)
         {
             var (name, source) = (account is "*" ? $"user{i}" : account, new LoginSource(network is "*" ? $"{i}" : network, "app"));
