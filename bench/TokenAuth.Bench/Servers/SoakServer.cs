@@ -16,7 +16,7 @@ internal static class SoakServer
 
     internal static async Task RunAsync(SoakArguments arguments)
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory }); // no settings of where it was started
         builder.Environment.EnvironmentName = Environments.Production;
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Critical).AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);

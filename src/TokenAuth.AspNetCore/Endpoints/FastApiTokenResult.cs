@@ -20,7 +20,7 @@ internal static class FastApiTokenResult
         "invalid_grant" => DetailAsync(response, StatusCodes.Status401Unauthorized, "Incorrect username or password", "Bearer"),
         "invalid_client" => DetailAsync(response, StatusCodes.Status401Unauthorized, error.Description, "Basic"),
         "invalid_request" or "unsupported_grant_type" when statusCode is null or StatusCodes.Status400BadRequest => UnprocessableAsync(response, error),
-        _ => DetailAsync(response, statusCode ?? StatusCodes.Status400BadRequest, error.Description, challenge: null),
+        _ => DetailAsync(response, statusCode ?? RfcTokenResult.LaterStatusOf(error, response) ?? StatusCodes.Status400BadRequest, error.Description, challenge: null),
     };
 
     private static Task DetailAsync(HttpResponse response, int statusCode, string detail, string? challenge)

@@ -25,11 +25,20 @@ internal static class RfcTokenResult
         var isClientError = error.Code is "invalid_client";
         if (isClientError)
             response.Headers.WWWAuthenticate = "Basic realm=\"token\", charset=\"UTF-8\""; // RFC 9110 §15.5.2, RFC 7617 §2.1
-        var status = statusCode ?? (isClientError ? StatusCodes.Status401Unauthorized : StatusCodes.Status400BadRequest);
+        var status = statusCode ?? LaterStatusOf(error, response) ?? (isClientError ? StatusCodes.Status401Unauthorized : StatusCodes.Status400BadRequest);
         return JsonResponse.WriteAsync(response, status, "application/json", json =>
         {
             json.WriteString("error", error.Code);
             json.WriteString("error_description", error.Description);
         });
+    }
+
+    /// <summary>RFC 6585 §4 for what may be tried again later; null for everything else.</summary>
+    internal static int? LaterStatusOf(TokenError error, HttpResponse response)
+    {
+        if (error.RetryAfter is not { } wait)
+            return null;
+        response.Headers.RetryAfter = $"{Math.Ceiling(wait.TotalSeconds):0}";
+        return StatusCodes.Status429TooManyRequests;
     }
 }

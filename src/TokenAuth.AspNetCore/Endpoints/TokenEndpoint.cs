@@ -14,17 +14,8 @@ internal sealed class TokenEndpoint(FormExchange exchange, TokenService service)
         var outcome = reading.Succeeded
             ? await service.ExecuteAsync(reading.Request, context.RequestAborted).ConfigureAwait(false)
             : service.RefuseUnread(reading.Error);
-        await WriteAsync(context.Response, outcome, reading.Succeeded ? StatusOf(outcome, context.Response) : reading.StatusCode).ConfigureAwait(false);
+        await WriteAsync(context.Response, outcome, reading.Succeeded ? null : reading.StatusCode).ConfigureAwait(false);
     });
-
-    /// <summary>RFC 6585 §4 for what may be tried again later; null leaves the status to the kind of error.</summary>
-    private static int? StatusOf(TokenOutcome outcome, HttpResponse response)
-    {
-        if (outcome.Error?.RetryAfter is not { } wait)
-            return null;
-        response.Headers.RetryAfter = $"{Math.Ceiling(wait.TotalSeconds):0}";
-        return StatusCodes.Status429TooManyRequests;
-    }
 
     private Task WriteAsync(HttpResponse response, TokenOutcome outcome, int? statusCode) => (exchange.Compatibility, outcome.Succeeded) switch
     {

@@ -80,18 +80,26 @@ public sealed class ClientAuthenticator(
         Client client, string secret, string hash, string? network, CancellationToken cancellationToken)
     {
         var (account, source) = ($"\u0001client {client.ClientId}", new LoginSource(network, ClientId: null)); // no user name has a control character
-        var wait = throttle is null ? TimeSpan.Zero : await throttle.TryBeginAsync(account, source, cancellationToken).ConfigureAwait(false);
+        var (wait, verification) = await gate.RunPreparedAsync($"client {client.ClientId}", network, PrepareAsync, cancellationToken: cancellationToken).ConfigureAwait(false);
         if (wait > TimeSpan.Zero)
             return (null, TokenError.TooManyAttempts(wait));
-        var verification = await gate.RunAsync($"client {client.ClientId}", network, () => hasher.Verify(secret, hash), cancellationToken).ConfigureAwait(false);
         var outcome = Conclude(client, verification);
         if (throttle is null)
             return outcome;
         if (outcome.Error is null)
-            await throttle.SucceededAsync(account, source, cancellationToken).ConfigureAwait(false);
+            await throttle.SucceededAsync(account, source, forgets: false, cancellationToken).ConfigureAwait(false);
         else
             await throttle.FailedAsync(account, source, cancellationToken).ConfigureAwait(false);
         return outcome;
+
+        // When it is its turn: what was never compared has not failed.
+        async Task<Preparation<(TimeSpan Wait, PasswordVerification Verification)>> PrepareAsync()
+        {
+            var begins = throttle is null ? TimeSpan.Zero : await throttle.TryBeginAsync(account, source, CancellationToken.None).ConfigureAwait(false);
+            return begins > TimeSpan.Zero
+                ? new Preparation<(TimeSpan, PasswordVerification)>(() => (begins, default), Hashes: false)
+                : gate.Timed(() => (TimeSpan.Zero, hasher.Verify(secret, hash)));
+        }
     }
 
     private (Client? Client, TokenError? Error) Conclude(Client? client, PasswordVerification verification)

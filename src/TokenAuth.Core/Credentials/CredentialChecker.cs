@@ -34,7 +34,8 @@ public sealed class CredentialChecker(
         ArgumentNullException.ThrowIfNull(username);
         ArgumentNullException.ThrowIfNull(password);
         var account = UserName.Normalize(username) ?? "";
-        var attempt = await gate.RunPreparedAsync(account, source.Network, () => PrepareAsync(account, password, source, cancellationToken), cancellationToken).ConfigureAwait(false);
+        var device = throttle?.KnowsDevice(account, source) == true ? source.DeviceMarker : null;
+        var attempt = await gate.RunPreparedAsync(account, source.Network, () => PrepareAsync(account, password, source, cancellationToken), device, cancellationToken).ConfigureAwait(false);
         if (attempt.Wait > TimeSpan.Zero)
             return CredentialResult.Throttled(attempt.Wait);
         var result = await ConcludeAsync(attempt, cancellationToken).ConfigureAwait(false);
@@ -48,11 +49,15 @@ public sealed class CredentialChecker(
     }
 
     /// <summary>When it is its turn: what is refused before has asked no store.</summary>
-    private async Task<Func<HashedAttempt>> PrepareAsync(string account, string password, LoginSource source, CancellationToken cancellationToken)
+    private async Task<Preparation<HashedAttempt>> PrepareAsync(string account, string password, LoginSource source, CancellationToken cancellationToken)
     {
-        var wait = throttle is null ? TimeSpan.Zero : await throttle.TryBeginAsync(account, source, cancellationToken).ConfigureAwait(false);
+        var wait = throttle is null ? TimeSpan.Zero : await throttle.TryBeginAsync(account, source, CancellationToken.None).ConfigureAwait(false);
         if (wait > TimeSpan.Zero)
-            return () => new HashedAttempt(null, default, null) { Wait = wait };
+            return new Preparation<HashedAttempt>(() => new HashedAttempt(null, default, null) { Wait = wait }, Hashes: false);
+
+        // Whoever goes as soon as it has begun has failed, or a network's failures would never be counted.
+        if (throttle is not null && cancellationToken.IsCancellationRequested)
+            await throttle.FailedAsync(account, source, CancellationToken.None).ConfigureAwait(false);
         var dummy = dummies is null ? _dummyHash : await dummies.ForAsync(account, cancellationToken).ConfigureAwait(false);
         var user = account.Length == 0 ? null : await users.FindByNameAsync(account, cancellationToken).ConfigureAwait(false);
         return gate.Timed(() => Verify(user, password, dummy));

@@ -50,9 +50,9 @@ public sealed class DummyHashes(IUserStore users, PasswordHasher hasher, KeyRing
         {
             return _sample = await ReadAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (StoreUnavailableException)
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
         {
-            return last;
+            return last; // whatever an own store throws: the last ones will do
         }
         finally
         {

@@ -11,6 +11,9 @@ namespace TokenAuth.Grants;
 /// <param name="credentials">Who checks name and password.</param>
 public sealed class PasswordGrantHandler(CredentialChecker credentials) : IGrantHandler
 {
+    /// <summary>UTF-16 code units, far more than can be set: nobody has to wait while megabytes are hashed.</summary>
+    private const int MaximumPasswordLength = 4096;
+
     /// <inheritdoc/>
     public string GrantType => GrantTypes.Password;
 
@@ -24,6 +27,8 @@ public sealed class PasswordGrantHandler(CredentialChecker credentials) : IGrant
             return Missing(TokenParameters.Username);
         if (request.Find(TokenParameters.Password) is not { } password)
             return Missing(TokenParameters.Password);
+        if (password.Length > MaximumPasswordLength)
+            return Grant.Refused(TokenError.InvalidRequest($"The parameter {TokenParameters.Password} is longer than {MaximumPasswordLength} characters.", TokenParameters.Password));
         var source = new LoginSource(request.Origin.Network, client?.ClientId) { DeviceMarker = request.Find(TokenParameters.DeviceMarker) };
         var result = await credentials.CheckAsync(username, password, source, cancellationToken).ConfigureAwait(false);
         if (result.Failure == CredentialFailure.Throttled)

@@ -42,39 +42,47 @@ internal sealed class FairQueue<T>
     internal bool TryTakeFirst([MaybeNullWhen(false)] out T item)
     {
         LinkedListNode<Entry>? first = null;
-        var least = long.MaxValue;
+        (long Start, long Least) least = (long.MaxValue, long.MaxValue);
         for (var place = _entries.First; place is not null; place = place.Next)
         {
-            if (StartOf(place.Value) is var start && start < least)
-                (first, least) = (place, start);
+            if (TurnOf(place.Value) is var turn && turn.CompareTo(least) < 0)
+                (first, least) = (place, turn);
         }
 
         item = first is null ? default : first.Value.Item;
-        return first is not null && Serve(first, least);
+        return first is not null && Serve(first, least.Start);
     }
 
     /// <summary>Takes out the one that would wait longest, of those that came last: who makes a crowd is among them.</summary>
     internal bool TryTakeLast([MaybeNullWhen(false)] out T item)
     {
         LinkedListNode<Entry>? last = null;
-        var (most, seen) = (long.MinValue, 0);
+        (long Start, long Least) most = (long.MinValue, long.MinValue);
+        var seen = 0;
         for (var place = _entries.Last; place is not null && seen < LastOnes; place = place.Previous, seen++)
         {
-            if (StartOf(place.Value) is var start && start > most)
-                (last, most) = (place, start);
+            if (TurnOf(place.Value) is var turn && turn.CompareTo(most) > 0)
+                (last, most) = (place, turn);
         }
 
         item = last is null ? default : last.Value.Item;
         return last is not null && Remove(last);
     }
 
-    /// <summary>Whoever was not served for a while comes before those who always wait, once.</summary>
-    private long StartOf(Entry entry)
+    /// <summary>
+    /// Whoever was not served for a while comes before those who always wait, once. Of a crowd that shares one key the one comes first whose other key
+    /// is in no crowd.
+    /// </summary>
+    private (long Start, long Least) TurnOf(Entry entry)
     {
-        var start = _now - 1;
+        var (start, least) = (_now - 1, long.MaxValue);
         foreach (var key in entry.Keys)
-            start = Math.Max(start, _clocks.GetValueOrDefault(key, long.MinValue));
-        return start;
+        {
+            var clock = Math.Max(_now - 1, _clocks.GetValueOrDefault(key, long.MinValue));
+            (start, least) = (Math.Max(start, clock), Math.Min(least, clock));
+        }
+
+        return (start, least);
     }
 
     private bool Serve(LinkedListNode<Entry> place, long start)

@@ -75,35 +75,37 @@ public sealed class HashingGate : IDisposable
     public Task<T> RunAsync<T>(string? account, string? network, Func<T> work, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(work);
-        return RunPreparedAsync(account, network, () => Task.FromResult(Timed(work)), cancellationToken);
+        return RunPreparedAsync(account, network, () => Task.FromResult(Timed(work)), cancellationToken: cancellationToken);
     }
 
     /// <summary>Does work that hashes, when it is its turn; what it needs from stores is asked for then, so that what is refused has asked for nothing.</summary>
     /// <param name="account">Whose password it is about; of many for one account each waits for the one before. Null is nobody's.</param>
     /// <param name="network">From where it was asked for, e.g. <c>192.0.2.0/24</c>; null where that is not known.</param>
-    /// <param name="prepare">Gives the work. Runs on the thread pool.</param>
+    /// <param name="prepare">Gives the work. Runs on the thread pool, in the execution context of the caller.</param>
+    /// <param name="device">Tells a device from others that show the account too, which then do not wait for each other; null where there is none.</param>
     /// <param name="cancellationToken">Ends the wait; work that has begun is finished.</param>
     /// <typeparam name="T">What it gives.</typeparam>
     /// <exception cref="ServerBusyException">It has waited for too long, or too many wait, and was not done.</exception>
-    internal Task<T> RunPreparedAsync<T>(string? account, string? network, Func<Task<Func<T>>> prepare, CancellationToken cancellationToken = default)
+    internal Task<T> RunPreparedAsync<T>(
+        string? account, string? network, Func<Task<Preparation<T>>> prepare, string? device = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(prepare);
-        return new HashingObservation(Metrics, _time).RunAsync(prepare, observed => EnqueueAsync(account, network, observed, cancellationToken));
+        return new HashingObservation(Metrics, _time).RunAsync(prepare, observed => EnqueueAsync($"account {account} {device}", network, observed, cancellationToken));
     }
 
     /// <summary>The work with its time measured, for work that hashes something.</summary>
-    internal Func<T> Timed<T>(Func<T> work) => () =>
+    internal Preparation<T> Timed<T>(Func<T> work) => new(() =>
     {
         var begun = _time.GetTimestamp();
         var result = work();
         Metrics?.RecordHashingDuration(_time.GetElapsedTime(begun));
         return result;
-    };
+    });
 
-    private Task<T> EnqueueAsync<T>(string? account, string? network, Func<Task<Func<T>>> prepare, CancellationToken cancellationToken)
+    private Task<T> EnqueueAsync<T>(string account, string? network, Func<Task<Preparation<T>>> prepare, CancellationToken cancellationToken)
     {
         var outcome = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        return WaitAsync(outcome, Enqueue(HashingJob.Of(prepare, outcome), $"account {account}", $"network {network}"), cancellationToken);
+        return WaitAsync(outcome, Enqueue(HashingJob.Of(prepare, outcome), account, $"network {network}"), cancellationToken);
     }
 
     /// <summary>Ends the threads when they have finished what they are at. Who waits is refused.</summary>
@@ -178,31 +180,53 @@ public sealed class HashingGate : IDisposable
         while (!_isDisposed && _threads.HasFree && _waiting.TryTakeFirst(out var job))
         {
             if (!job.IsOver)
-                _ = BeginAsync(job, _threads.Take(job));
+                Begin(job);
+        }
+    }
+
+    private void Begin(HashingJob job)
+    {
+        try
+        {
+            var thread = _threads.Take(job);
+            ThreadPool.UnsafeQueueUserWorkItem(begun => _ = PrepareAsync(job, begun), thread, preferLocal: false);
+        }
+        catch (Exception e)
+        {
+            job.Fail(e); // no thread can be started
         }
     }
 
     /// <summary>A caller that went while the store was asked is not hashed for either.</summary>
-    private Task BeginAsync(HashingJob job, HashingThread thread) => Task.Run(async () =>
+    private async Task PrepareAsync(HashingJob job, HashingThread thread)
     {
         await job.PrepareAsync().ConfigureAwait(false);
-        if (job.IsOver)
-            Finish(thread);
-        else
+        if (!job.IsOver && job.Hashes)
+        {
             thread.Hash();
-    });
+            return;
+        }
+
+        if (!job.IsOver)
+            job.Run();
+        Finish(thread);
+    }
 
     private void Finish(HashingThread thread)
     {
+        HashingThread? ending;
         lock (_turn)
         {
             thread.Job!.Tell();
-            _threads.Release(thread);
+            ending = _threads.Release(thread);
             BeginNext();
-            if (!_isRefusing || _isDisposed || !_threads.IsIdle)
-                return;
-            _isRefusing = false;
-            _threads.Tell(_logger.HashingRecovered);
+            if (_isRefusing && !_isDisposed && _threads.IsIdle)
+            {
+                _isRefusing = false;
+                _threads.Tell(_logger.HashingRecovered);
+            }
         }
+
+        ending?.End();
     }
 }

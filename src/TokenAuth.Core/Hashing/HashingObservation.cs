@@ -7,7 +7,7 @@ internal sealed class HashingObservation(TokenAuthMetrics? metrics, TimeProvider
 {
     private long _turn;
 
-    internal async Task<T> RunAsync<T>(Func<Task<Func<T>>> prepare, Func<Func<Task<Func<T>>>, Task<T>> enqueue)
+    internal async Task<T> RunAsync<T>(Func<Task<Preparation<T>>> prepare, Func<Func<Task<Preparation<T>>>, Task<T>> enqueue)
     {
         using var span = TokenAuthTracing.Source.StartActivity(TokenAuthTracing.Hashing);
         var come = time.GetTimestamp();
@@ -28,7 +28,7 @@ internal sealed class HashingObservation(TokenAuthMetrics? metrics, TimeProvider
         }
     }
 
-    private Task<Func<T>> BeginAsync<T>(Func<Task<Func<T>>> prepare, long come)
+    private Task<Preparation<T>> BeginAsync<T>(Func<Task<Preparation<T>>> prepare, long come)
     {
         _turn = time.GetTimestamp();
         metrics?.RecordHashingWait(time.GetElapsedTime(come, _turn));

@@ -19,7 +19,7 @@ internal sealed class HashingThread
     internal bool IsLast { get; private set; }
 
     /// <summary>Called on a thread of ordinary priority.</summary>
-    internal void Start() => new Thread(Work) { IsBackground = true, Name = "TokenAuth hashing" }.Start();
+    internal void Start() => new Thread(Work) { IsBackground = true, Name = "TokenAuth hashing" }.UnsafeStart();
 
     /// <summary>Hashes what <see cref="Job"/> has prepared.</summary>
     internal void Hash() => Signal();
@@ -45,7 +45,9 @@ internal sealed class HashingThread
         while (Job is { } job)
         {
             _isHashing = true;
-            job.Hash();
+            Interlocked.MemoryBarrier(); // whoever leaves now finds it hashing, or it finds that nobody waits
+            if (!job.IsOver)
+                job.Run();
             _isHashing = false;
             _finished(this);
             AwaitSignal();

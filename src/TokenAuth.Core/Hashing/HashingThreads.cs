@@ -40,18 +40,19 @@ internal sealed class HashingThreads(int maximum, Action<HashingThread> told) : 
             _givenWay++;
     }
 
-    internal void Release(HashingThread thread)
+    /// <returns>A thread that is to end, outside the lock.</returns>
+    internal HashingThread? Release(HashingThread thread)
     {
         _busy.Remove(thread);
         thread.Job = null;
         if (thread.IsLast)
             _givenWay--;
-        if (thread.IsLast || _isDisposed)
-            thread.End();
-        else
-            _free.Push(thread);
         if (_isDisposed && _busy.Count == 0)
             _teller.Dispose();
+        if (thread.IsLast || _isDisposed)
+            return thread;
+        _free.Push(thread);
+        return null;
     }
 
     /// <summary>Those that are busy end when their job is done.</summary>

@@ -9,8 +9,7 @@ namespace TokenAuth.Hashing;
 internal sealed partial class LowPriority
 {
     private const int Niceness = 12; // more than the process has: 70 of 1024 parts beside one busy thread, see sched(7)
-    private const int LowestNiceness = 19;
-    private const int WhenIdle = 5; // SCHED_IDLE, 3 of them: sched(7)
+    private const int LowestNiceness = 19; // 15 of them. SCHED_IDLE would be 3: too few for a thread that the collection of garbage waits for
     private const int OfThread = 0; // PRIO_PROCESS, which is a thread: setpriority(2), "C library/kernel differences"
 
     private readonly Thread _thread = Thread.CurrentThread;
@@ -36,8 +35,8 @@ internal sealed partial class LowPriority
     {
         if (!OperatingSystem.IsLinux())
             _thread.Priority = ThreadPriority.Lowest;
-        else if (_id != 0 && SetPriority(OfThread, _id, LowestNiceness) == 0)
-            _ = SetScheduler(_id, WhenIdle, priority: 0);
+        else if (_id != 0)
+            _ = SetPriority(OfThread, _id, LowestNiceness);
     }
 
     private static int IdOfThisThread()
@@ -63,8 +62,4 @@ internal sealed partial class LowPriority
     [LibraryImport("libc", EntryPoint = "setpriority")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial int SetPriority(int which, int who, int niceness);
-
-    [LibraryImport("libc", EntryPoint = "sched_setscheduler")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial int SetScheduler(int thread, int policy, in int priority);
 }

@@ -12,7 +12,7 @@ internal sealed class OutcomeTeller : IDisposable
     private readonly BlockingCollection<Action> _outcomes = [];
 
     /// <summary>Called on a thread of ordinary priority.</summary>
-    internal void Start() => new Thread(Work) { IsBackground = true, Name = "TokenAuth hashing outcomes" }.Start();
+    internal void Start() => new Thread(Work) { IsBackground = true, Name = "TokenAuth hashing outcomes" }.UnsafeStart();
 
     internal void Tell(Action outcome) => _outcomes.Add(outcome);
 
@@ -22,6 +22,15 @@ internal sealed class OutcomeTeller : IDisposable
     private void Work()
     {
         foreach (var tell in _outcomes.GetConsumingEnumerable())
-            tell();
+        {
+            try
+            {
+                tell();
+            }
+            catch (Exception)
+            {
+                // A provider of logs that throws: there is nobody to tell, and the thread goes on, and with it the process.
+            }
+        }
     }
 }

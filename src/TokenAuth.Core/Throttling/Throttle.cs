@@ -34,18 +34,16 @@ public sealed class Throttle(IThrottleStore store, DeviceMarkers? devices, TimeP
         while (true)
         {
             var (states, now) = (await store.ReadAsync(keys.All, cancellationToken).ConfigureAwait(false), time.GetUtcNow());
-            var isKnown = IsKnown(states, keys, now);
-            var (policy, key) = OwnCounter(states, keys, now);
-            var own = policy.Wait(states.GetValueOrDefault(key), now);
-            var wait = Max(own, isKnown ? TimeSpan.Zero : SharedWait(states, keys, now));
+            var own = OwnCounters(states, keys, now);
+            var ownWait = own.Max(counter => counter.Policy.Wait(states.GetValueOrDefault(counter.Key), now));
+            var wait = Max(ownWait, string.Equals(own[0].Key, keys.Account, StringComparison.Ordinal) ? SharedWait(states, keys, now) : TimeSpan.Zero);
             if (wait > TimeSpan.Zero)
             {
-                Metrics?.CountThrottled(wait == own ? "account" : wait == ThrottlePolicy.Network.Wait(states.GetValueOrDefault(keys.Network), now) ? "network" : "client");
+                Metrics?.CountThrottled(wait == ownWait ? "account" : wait == ThrottlePolicy.Network.Wait(states.GetValueOrDefault(keys.Network), now) ? "network" : "client");
                 return wait;
             }
 
-            var state = states.GetValueOrDefault(key);
-            if (await store.TryWriteAsync(key, state, policy.AfterFailure(state, now), cancellationToken).ConfigureAwait(false))
+            if (await TryCountAsync(own, states, now, cancellationToken).ConfigureAwait(false))
                 return TimeSpan.Zero;
         }
     }
@@ -60,7 +58,7 @@ public sealed class Throttle(IThrottleStore store, DeviceMarkers? devices, TimeP
         ArgumentNullException.ThrowIfNull(account);
         var keys = KeysOf(account, source);
         var states = await store.ReadAsync(keys.All, cancellationToken).ConfigureAwait(false);
-        if (IsKnown(states, keys, time.GetUtcNow()))
+        if (IsKnownNetwork(states, keys, time.GetUtcNow()))
             return;
         if (source.Network is not null)
             await ChangeAsync(keys.Network, states, ThrottlePolicy.Network.AfterFailure, cancellationToken).ConfigureAwait(false);
@@ -76,33 +74,62 @@ public sealed class Throttle(IThrottleStore store, DeviceMarkers? devices, TimeP
     /// <param name="source">From where.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="StoreUnavailableException">The store cannot take it.</exception>
-    public async ValueTask SucceededAsync(string account, LoginSource source, CancellationToken cancellationToken = default)
+    public ValueTask SucceededAsync(string account, LoginSource source, CancellationToken cancellationToken = default) =>
+        SucceededAsync(account, source, forgets: true, cancellationToken);
+
+    /// <param name="account">As above.</param>
+    /// <param name="source">As above.</param>
+    /// <param name="forgets">Whether what failed in the network is forgotten: not for programs, whose next success is never far.</param>
+    /// <param name="cancellationToken">As above.</param>
+    internal async ValueTask SucceededAsync(string account, LoginSource source, bool forgets, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(account);
         var keys = KeysOf(account, source);
         var states = await store.ReadAsync(keys.All, cancellationToken).ConfigureAwait(false);
-        if (!IsKnown(states, keys, time.GetUtcNow()))
-            await ChangeAsync(keys.Account, states, ThrottlePolicy.Account.AfterSuccess, cancellationToken).ConfigureAwait(false);
-        if (keys.Device is not null && states.ContainsKey(keys.Device))
-            await ChangeAsync(keys.Device, states, ThrottlePolicy.KnownDevice.AfterSuccess, cancellationToken).ConfigureAwait(false);
+        foreach (var (policy, key) in OwnCounters(states, keys, time.GetUtcNow()))
+        {
+            if (!string.Equals(key, keys.KnownNetwork, StringComparison.Ordinal))
+                await ChangeAsync(key, states, policy.AfterSuccess, cancellationToken).ConfigureAwait(false);
+        }
+
         if (source.Network is not null)
-            await ChangeAsync(keys.KnownNetwork, states, (_, now) => new ThrottleState(0, now, now, now + NetworkMemory), cancellationToken).ConfigureAwait(false);
+            await ChangeAsync(keys.KnownNetwork, states, (state, now) => Known(forgets ? null : state, now), cancellationToken).ConfigureAwait(false);
     }
 
-    private ThrottleKeys KeysOf(string account, LoginSource source) => ThrottleKeys.Of(account, source, devices?.DeviceOf(source.DeviceMarker, account));
+    private static ThrottleState Known(ThrottleState? state, DateTimeOffset now) =>
+        ThrottlePolicy.KnownNetwork.AfterSuccess(state, now) with { ExpiresAt = now + NetworkMemory };
 
-    private static bool IsKnown(IReadOnlyDictionary<string, ThrottleState> states, ThrottleKeys keys, DateTimeOffset now) =>
-        keys.Device is not null || IsKnownNetwork(states, keys, now);
+    /// <summary>Whether the attempt shows the marker of an earlier login to the account. Asks no store.</summary>
+    internal bool KnowsDevice(string account, LoginSource source) => devices?.DeviceOf(source.DeviceMarker, account) is not null;
+
+    private ThrottleKeys KeysOf(string account, LoginSource source) => ThrottleKeys.Of(account, source, devices?.DeviceOf(source.DeviceMarker, account));
 
     private static bool IsKnownNetwork(IReadOnlyDictionary<string, ThrottleState> states, ThrottleKeys keys, DateTimeOffset now) =>
         states.GetValueOrDefault(keys.KnownNetwork) is { } network && network.ExpiresAt > now;
 
-    /// <summary>A device's before its network's: whoever guesses behind the owner's own address does not use up the owner's.</summary>
-    private static (ThrottlePolicy Policy, string Key) OwnCounter(IReadOnlyDictionary<string, ThrottleState> states, ThrottleKeys keys, DateTimeOffset now)
+    /// <summary>
+    /// A device's before its network's: whoever guesses behind the owner's own address does not use up the owner's. While all devices together have to
+    /// wait, a device is none.
+    /// </summary>
+    private static (ThrottlePolicy Policy, string Key)[] OwnCounters(IReadOnlyDictionary<string, ThrottleState> states, ThrottleKeys keys, DateTimeOffset now)
     {
-        if (keys.Device is not null)
-            return (ThrottlePolicy.KnownDevice, keys.Device);
-        return IsKnownNetwork(states, keys, now) ? (ThrottlePolicy.KnownNetwork, keys.KnownNetwork) : (ThrottlePolicy.Account, keys.Account);
+        if (keys.Device is not null && ThrottlePolicy.KnownDevices.Wait(states.GetValueOrDefault(keys.Devices), now) == TimeSpan.Zero)
+            return [(ThrottlePolicy.KnownDevice, keys.Device), (ThrottlePolicy.KnownDevices, keys.Devices)];
+        return IsKnownNetwork(states, keys, now) ? [(ThrottlePolicy.KnownNetwork, keys.KnownNetwork)] : [(ThrottlePolicy.Account, keys.Account)];
+    }
+
+    /// <summary>False where somebody else was faster; what was counted by then stays, on the safe side.</summary>
+    private async ValueTask<bool> TryCountAsync(
+        (ThrottlePolicy Policy, string Key)[] counters, IReadOnlyDictionary<string, ThrottleState> states, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        foreach (var (policy, key) in counters)
+        {
+            var state = states.GetValueOrDefault(key);
+            if (!await store.TryWriteAsync(key, state, policy.AfterFailure(state, now), cancellationToken).ConfigureAwait(false))
+                return false;
+        }
+
+        return true;
     }
 
     private static TimeSpan SharedWait(IReadOnlyDictionary<string, ThrottleState> states, ThrottleKeys keys, DateTimeOffset now) =>

@@ -5,9 +5,9 @@ using System.Text;
 namespace TokenAuth.Throttling;
 
 /// <summary>The keys of one attempt: of one length, and they do not show what was typed as a name, which is sometimes a password.</summary>
-internal sealed record ThrottleKeys(string Account, string KnownNetwork, string? Device, string Network, string Client)
+internal sealed record ThrottleKeys(string Account, string KnownNetwork, string? Device, string Devices, string Network, string Client)
 {
-    internal IReadOnlyCollection<string> All => Device is null ? [Account, KnownNetwork, Network, Client] : [Account, KnownNetwork, Device, Network, Client];
+    internal IReadOnlyCollection<string> All => Device is null ? [Account, KnownNetwork, Network, Client] : [Account, KnownNetwork, Device, Devices, Network, Client];
 
     /// <summary>NFKC and without case: look-alikes of one name are one account here, whoever they belong to.</summary>
     internal static ThrottleKeys Of(string account, LoginSource source, string? device)
@@ -17,6 +17,7 @@ internal sealed record ThrottleKeys(string Account, string KnownNetwork, string?
             Hash("account", folded),
             Hash("known network", folded, source.Network ?? ""),
             device is null ? null : Hash("known device", folded, device),
+            Hash("known devices", folded),
             Hash("network", source.Network ?? ""),
             Hash("client", source.ClientId ?? ""));
     }

@@ -17,6 +17,9 @@ internal sealed record ThrottlePolicy(int Free, TimeSpan FirstDelay, TimeSpan Lo
     /// <summary>Tries for one account with one device somebody has logged in to it with: the same.</summary>
     internal static ThrottlePolicy KnownDevice { get; } = Account;
 
+    /// <summary>Tries for one account with all such devices together, 90 an hour at most: whoever has logged in a thousand times has a thousand devices.</summary>
+    internal static ThrottlePolicy KnownDevices { get; } = Account with { Free = 20 };
+
     /// <summary>Failures from one network, whatever the account: an office behind one address has many people who mistype.</summary>
     internal static ThrottlePolicy Network { get; } = new(100, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(10));
 

@@ -82,6 +82,14 @@ public sealed class ThrottleTests
         var answer = await ClientAsync(app, "swordfish", "198.51.100.8");
         Assert.Equal((429, "1", Throttled), (answer.Status, answer.Header("Retry-After"), answer.Body));
         Assert.Equal(200, (await ClientAsync(app, "swordfish", "192.0.2.1")).Status);
+        foreach (var path in (string[])["/introspect", "/revoke", "/revocations"])
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(path, UriKind.Relative))
+            { Content = new FormUrlEncodedContent([KeyValuePair.Create("client_id", "batch"), KeyValuePair.Create("client_secret", "swordfish"), KeyValuePair.Create("token", "x")]) };
+            request.Headers.Add("Test-Address", "198.51.100.8");
+            var later = await app.SendAsync(request);
+            Assert.Equal((429, "1", Throttled), (later.Status, later.Header("Retry-After"), later.Body));
+        }
 
         static Task<Answer> ClientAsync(TestApp app, string secret, string address) =>
             app.PostFormAsync($"grant_type=client_credentials&client_id=batch&client_secret={Uri.EscapeDataString(secret)}", ("Test-Address", address));

@@ -202,12 +202,66 @@ public sealed class HashingGateTests : IDisposable
         static string LinkTarget() => OperatingSystem.IsLinux() ? new FileInfo("/proc/thread-self").LinkTarget! : "";
     }
 
+    [Fact]
+    public async Task Stores_are_asked_as_part_of_the_request_that_it_is_for_whoevers_turn_ended()
+    {
+        var request = new AsyncLocal<string>();
+        List<Task<string?>> asked = [];
+        foreach (var name in (string[])["first", "second", "third"])
+        {
+            request.Value = name;
+            asked.Add(_gate.RunPreparedAsync(name, null, async () =>
+            {
+                await Task.Yield();
+                var seen = request.Value;
+                return new Preparation<string?>(() => Block() ? seen : null);
+            }));
+        }
+
+        request.Value = "none";
+        _mayEnd.Release(3);
+        Assert.Equal("first second third", string.Join(' ', await Task.WhenAll(asked)));
+    }
+
+    [Fact]
+    public async Task What_hashes_nothing_needs_no_hashing_thread()
+    {
+        var told = await _gate.RunPreparedAsync("a", null, () => Task.FromResult(new Preparation<string?>(() => Thread.CurrentThread.Name, Hashes: false)));
+        Assert.NotEqual("TokenAuth hashing", told);
+    }
+
+    [Fact]
+    public async Task A_log_that_throws_ends_no_thread()
+    {
+        using var gate = new HashingGate(new HashingOptions { Threads = 1 }, _time, new ThrowingLogger());
+        var running = gate.RunAsync("a", null, Block);
+        await _begun.WaitAsync();
+        var late = gate.RunAsync("b", null, () => 1);
+        _time.Advance(TimeSpan.FromSeconds(2));
+        await Assert.ThrowsAsync<ServerBusyException>(() => late);
+        _mayEnd.Release();
+        Assert.True(await running);
+        Assert.Equal(2, await gate.RunAsync("c", null, () => 2));
+    }
+
     [Theory]
     [InlineData(0, 2000)]
     [InlineData(1, 99)]
     [InlineData(1, 60_001)]
     public void Options_out_of_range_are_refused(int threads, int milliseconds) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => new HashingGate(new HashingOptions { Threads = threads, MaximumWait = TimeSpan.FromMilliseconds(milliseconds) }));
+
+    private sealed class ThrowingLogger : Microsoft.Extensions.Logging.ILogger<HashingGate>
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(Microsoft.Extensions.Logging.LogLevel logLevel) => true;
+
+        public void Log<TState>(
+            Microsoft.Extensions.Logging.LogLevel logLevel, Microsoft.Extensions.Logging.EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            throw new InvalidOperationException("The disk is full.");
+    }
 
     private bool Block()
     {

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using TokenAuth.InMemory;
+using TokenAuth.Keys;
 using TokenAuth.Throttling;
 
 namespace TokenAuth.Core.Tests.Throttling;
@@ -89,6 +90,49 @@ public sealed class ThrottleTests
         Assert.Equal(TimeSpan.Zero, await _throttle.TryBeginAsync("another", _home));
         await LogInAsync("alice", _home);
         Assert.Equal(TimeSpan.Zero, await _throttle.TryBeginAsync("alice", _home));
+    }
+
+    [Fact]
+    public async Task All_devices_of_an_account_together_have_an_allowance_and_beyond_it_they_are_strangers()
+    {
+        var devices = new DeviceMarkers(new KeyRingProvider(new KeyRing(SigningKey.Generate())));
+        var throttle = new Throttle(_store, devices, _time);
+        var tried = 0;
+        for (var i = 0; i < 1000; i++)
+        {
+            var source = new LoginSource($"198.51.{i % 50}.0/24", "app") { DeviceMarker = devices.New("alice") };
+            tried += await throttle.TryBeginAsync("alice", source) == TimeSpan.Zero ? 1 : 0;
+            _time.Advance(TimeSpan.FromSeconds(3.6)); // all of them within an hour
+        }
+
+        Assert.InRange(tried, 60, 90 + 75); // those of devices and those of strangers
+    }
+
+    [Fact]
+    public async Task What_a_device_fails_counts_for_its_network_too()
+    {
+        var devices = new DeviceMarkers(new KeyRingProvider(new KeyRing(SigningKey.Generate())));
+        var throttle = new Throttle(_store, devices, _time);
+        for (var i = 0; i < 101; i++)
+        {
+            var source = _away with { DeviceMarker = devices.New($"user {i}") };
+            Assert.Equal(TimeSpan.Zero, await throttle.TryBeginAsync($"user {i}", source));
+            await throttle.FailedAsync($"user {i}", source);
+        }
+
+        Assert.NotEqual(TimeSpan.Zero, await throttle.TryBeginAsync("another", _away));
+    }
+
+    [Fact]
+    public async Task The_success_of_a_program_takes_back_its_own_attempt_and_forgets_nothing()
+    {
+        await _throttle.SucceededAsync("batch", _home, forgets: false, default);
+        await FailAsync("batch", _home, 6);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(TimeSpan.Zero, await _throttle.TryBeginAsync("batch", _home));
+        await _throttle.SucceededAsync("batch", _home, forgets: false, default);
+        Assert.Equal(TimeSpan.Zero, await _throttle.TryBeginAsync("batch", _home)); // the seventh, which the success has not made the first
+        Assert.Equal(TimeSpan.FromSeconds(2), await _throttle.TryBeginAsync("batch", _home));
     }
 
     [Theory]
