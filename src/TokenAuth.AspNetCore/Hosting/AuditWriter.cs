@@ -21,7 +21,15 @@ internal sealed class AuditWriter(AuditTrail audit, AuditEntry start, TimeProvid
     {
         await base.StopAsync(cancellationToken).ConfigureAwait(false);
         using var patience = new CancellationTokenSource(_patienceAtStop);
-        await audit.FlushAsync(isLast: true, patience.Token).AsTask().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        try
+        {
+            await audit.FlushAsync(isLast: true, patience.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // What is left is lost with the process.
+        }
+
         using var patienceWithHooks = new CancellationTokenSource(_patienceAtStop);
         await audit.FinishTellingAsync(patienceWithHooks.Token).ConfigureAwait(false);
     }
