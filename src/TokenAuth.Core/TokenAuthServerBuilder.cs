@@ -12,7 +12,7 @@ public sealed class TokenAuthServerBuilder(IServiceCollection services)
 
     /// <summary>
     /// Has each entry of the audit trail handed to the application too, behind the requests and one after the other, once it is stored. What it throws
-    /// is logged and changes nothing.
+    /// is logged and changes nothing; after ten seconds it is not waited for any longer, and the next entry comes.
     /// </summary>
     /// <param name="handle">What to do with an entry.</param>
     public TokenAuthServerBuilder OnAuditEntry(Func<AuditEntry, CancellationToken, ValueTask> handle)

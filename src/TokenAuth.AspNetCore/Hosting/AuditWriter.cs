@@ -8,7 +8,7 @@ internal sealed class AuditWriter(AuditTrail audit, AuditEntry start, TimeProvid
 {
     internal static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
-    /// <summary>A store that hangs must not keep the application from stopping.</summary>
+    /// <summary>For the store, and then for the hooks: what hangs must not keep the application from stopping. The host's own time may be used up by requests.</summary>
     private static readonly TimeSpan _patienceAtStop = TimeSpan.FromSeconds(5);
 
     public override Task StartAsync(CancellationToken cancellationToken)
@@ -20,8 +20,7 @@ internal sealed class AuditWriter(AuditTrail audit, AuditEntry start, TimeProvid
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken).ConfigureAwait(false);
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(_patienceAtStop);
+        using var patience = new CancellationTokenSource(_patienceAtStop);
         try
         {
             await audit.FlushAsync(isLast: true, patience.Token).ConfigureAwait(false);
@@ -30,6 +29,9 @@ internal sealed class AuditWriter(AuditTrail audit, AuditEntry start, TimeProvid
         {
             // What is left is lost with the process.
         }
+
+        using var patienceWithHooks = new CancellationTokenSource(_patienceAtStop);
+        await audit.FinishTellingAsync(patienceWithHooks.Token).ConfigureAwait(false);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

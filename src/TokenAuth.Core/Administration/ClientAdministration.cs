@@ -157,7 +157,7 @@ public sealed class ClientAdministration(
         if (!await clients.TryUpdateAsync(stored, changed, cancellationToken).ConfigureAwait(false))
             return null;
         await sessions.RevokeAccessTokensOfClientAsync(stored.ClientId, CancellationToken.None).ConfigureAwait(false);
-        return Made(changed, secret, AuditActions.ClientChanged, "changed");
+        return Made(changed, secret, AuditActions.ClientChanged, "changed", Described(stored, changed));
     }
 
     private static string NewSecret() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretBytes));
@@ -176,13 +176,24 @@ public sealed class ClientAdministration(
     private async ValueTask<bool> IsNameOfUserAsync(ClientRegistration registration, CancellationToken cancellationToken) =>
         await users.FindByNameAsync(registration.ClientId, cancellationToken).ConfigureAwait(false) is not null;
 
-    private Change<RegisteredClient> Made(Client client, string? secret, string action, string change)
+    private Change<RegisteredClient> Made(Client client, string? secret, string action, string change, string? detail = null)
     {
         logger.ClientAdministered(client.ClientId, change);
-        Audit?.Record(new AuditEntry { Action = action, ClientId = client.ClientId, Detail = Described(client) });
+        Audit?.Record(new AuditEntry { Action = action, ClientId = client.ClientId, Detail = detail ?? Described(client) });
         return Change<RegisteredClient>.Made(new RegisteredClient(client, secret));
     }
 
     private static string Described(Client client) =>
-        $"{ClientAuthenticationMethods.Of(client)}, grant types '{string.Join(' ', client.GrantTypes)}', scope '{string.Join(' ', client.Scopes)}'{(client.AllowIntrospection ? ", allow_introspection" : "")}";
+        $"{ClientAuthenticationMethods.Of(client)}{(client.AllowIntrospection ? ", allow_introspection" : "")}, "
+        + $"grant types '{string.Join(' ', client.GrantTypes)}', scope '{string.Join(' ', client.Scopes)}'";
+
+    private static string Described(Client stored, Client changed) => Difference.Text(
+    [
+        .. stored.AllowIntrospection == changed.AllowIntrospection ? [] : (string[])[changed.AllowIntrospection ? "allow_introspection" : "allow_introspection no more"],
+        .. Difference.Of("authentication", [ClientAuthenticationMethods.Of(stored)], [ClientAuthenticationMethods.Of(changed)]),
+        .. string.Equals(stored.Jwks, changed.Jwks, StringComparison.Ordinal) ? [] : (string[])["another jwks"],
+        .. Difference.Of("grant type", stored.GrantTypes, changed.GrantTypes),
+        .. Difference.Of("redirect URI", stored.RedirectUris, changed.RedirectUris),
+        .. Difference.Of("scope", stored.Scopes, changed.Scopes),
+    ]);
 }

@@ -83,7 +83,7 @@ public sealed class UserAdministration(
         var change = await ChangeAsync(
             username,
             user => user.IsConfigured ? null : user with { PasswordHash = hash, SecurityStamp = stamp },
-            changed => Made(changed, AuditActions.UserPasswordSet, "password set"),
+            (_, changed) => Made(changed, AuditActions.UserPasswordSet, "password set"),
             cancellationToken).ConfigureAwait(false);
         if (change.Succeeded)
             await sessions.EndAllAsync(change.Value.Username, SessionEndReason.PasswordChanged, CancellationToken.None).ConfigureAwait(false);
@@ -110,11 +110,10 @@ public sealed class UserAdministration(
         // Before and behind: were it done behind alone and failed, the same change made again would have nothing to do.
         if (takesScopes && !user.IsConfigured)
             await sessions.RevokeAccessTokensAsync(user.Username, cancellationToken).ConfigureAwait(false);
-        var description = Described(scopes, isDisabled);
         var change = await ChangeAsync(
             username,
             stored => Updated(stored, scopes, isDisabled),
-            changed => Made(changed, AuditActions.UserChanged, description, description),
+            (stored, changed) => Made(changed, AuditActions.UserChanged, Described(stored, changed), Described(stored, changed)),
             cancellationToken).ConfigureAwait(false);
         if (change.Succeeded && isDisabled == true)
             await sessions.EndAllAsync(user.Username, SessionEndReason.UserGone, CancellationToken.None).ConfigureAwait(false);
@@ -156,11 +155,14 @@ public sealed class UserAdministration(
         ? null
         : stored with { Scopes = scopes is null ? stored.Scopes : [.. scopes], IsDisabled = isDisabled ?? stored.IsDisabled };
 
-    private static string Described(IReadOnlyList<string>? scopes, bool? isDisabled) => string.Join(
-        ", ", ((string?[])[scopes is null ? null : $"scope set to '{string.Join(' ', scopes)}'", isDisabled is null ? null : isDisabled.Value ? "disabled" : "enabled"]).OfType<string>());
+    private static string Described(User stored, User changed) => Difference.Text(
+    [
+        .. stored.IsDisabled == changed.IsDisabled ? [] : (string[])[changed.IsDisabled ? "disabled" : "enabled"],
+        .. Difference.Of("scope", stored.Scopes, changed.Scopes),
+    ]);
 
     /// <summary>Somebody else may change the user at the same moment, as a login does that replaces an old hash: then it is read again.</summary>
-    private async ValueTask<Change<User>> ChangeAsync(string username, Func<User, User?> change, Func<User, Change<User>> made, CancellationToken cancellationToken)
+    private async ValueTask<Change<User>> ChangeAsync(string username, Func<User, User?> change, Func<User, User, Change<User>> made, CancellationToken cancellationToken)
     {
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
@@ -169,7 +171,7 @@ public sealed class UserAdministration(
             if (change(stored) is not { } changed)
                 return Configured;
             if (await users.TryUpdateAsync(stored, changed, cancellationToken).ConfigureAwait(false))
-                return made(changed);
+                return made(stored, changed);
         }
 
         throw new StoreUnavailableException("The user was changed by others all the time, or the store does not give back what it was given.");

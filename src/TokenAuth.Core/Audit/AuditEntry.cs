@@ -44,6 +44,9 @@ public sealed record AuditEntry
         ? this
         : this with { Actor = Actor ?? origin.Actor, ClientId = ClientId ?? origin.ClientId, Address = Address ?? origin.Address };
 
+    /// <summary>Whether strangers can make the like without end: what is refused, but a reused refresh token, of which each costs a login.</summary>
+    internal bool MayBeNoise => Outcome == AuditOutcome.Refused && !string.Equals(Action, AuditActions.RefreshTokenReused, StringComparison.Ordinal);
+
     /// <summary>Without what makes a difference between two of one kind.</summary>
     internal AuditEntry Kind => this with { At = default, Target = null, Detail = null };
 }

@@ -1,32 +1,35 @@
 namespace TokenAuth.Audit;
 
 /// <summary>
-/// Of what is refused again and again the first is an entry at once, and the rest of the minute becomes one more with a count: a storm of
-/// guesses fills no table. Not safe for use by many threads.
+/// Of what is refused again and again the first is an entry at once, and the rest of the minute becomes one more with a count. The kinds of a minute are
+/// bounded, those that name a user apart from those that anybody can make. Not safe for use by many threads.
 /// </summary>
 internal sealed class RepeatedEntries
 {
     internal static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
-    /// <summary>Beyond so many kinds within a minute, who and from where is left out.</summary>
+    /// <summary>That name a user: beyond so many the network is left out, and beyond as many again the rest.</summary>
     internal const int MaximumKinds = 1000;
 
+    /// <summary>The same for those that name none.</summary>
+    internal const int MaximumKindsOfNobody = 100;
+
     private readonly Dictionary<AuditEntry, Repeats> _kinds = [];
+    private readonly Dictionary<Room, int> _taken = [];
 
     /// <summary>Whether it is the first of its kind; else it was counted.</summary>
     internal bool IsFirst(AuditEntry entry)
     {
-        var kind = entry.Kind;
-        if (_kinds.Count >= MaximumKinds && !_kinds.ContainsKey(kind))
-            kind = new AuditEntry { Action = entry.Action, Outcome = entry.Outcome, Reason = entry.Reason };
-        if (!_kinds.TryGetValue(kind, out var repeats))
+        var kind = KindOf(entry);
+        if (_kinds.TryGetValue(kind, out var repeats))
         {
-            _kinds[kind] = new Repeats(entry.At);
-            return true;
+            repeats.Add(entry.At);
+            return false;
         }
 
-        repeats.Add(entry.At);
-        return false;
+        _kinds[kind] = new Repeats(entry.At);
+        _taken[Room.Of(kind)] = _taken.GetValueOrDefault(Room.Of(kind)) + 1;
+        return true;
     }
 
     /// <summary>The counts of the minutes that are over.</summary>
@@ -36,9 +39,28 @@ internal sealed class RepeatedEntries
         foreach (var (kind, repeats) in _kinds.Where(entry => now is null || entry.Value.IsOver(now.Value)).ToList())
         {
             _kinds.Remove(kind);
+            _taken[Room.Of(kind)]--;
             if (repeats.Count > 0)
                 yield return kind with { At = repeats.Since, Count = repeats.Count };
         }
+    }
+
+    private AuditEntry KindOf(AuditEntry entry)
+    {
+        var anywhere = entry.Kind with { Address = null };
+        return HasRoom(entry.Kind) ? entry.Kind
+            : HasRoom(anywhere) ? anywhere
+            : new AuditEntry { Action = entry.Action, Outcome = entry.Outcome, Reason = entry.Reason };
+    }
+
+    private bool HasRoom(AuditEntry kind) => _kinds.ContainsKey(kind) || _taken.GetValueOrDefault(Room.Of(kind)) < Room.Of(kind).Maximum;
+
+    /// <summary>Kinds that are counted together, so that none of them takes the room of others.</summary>
+    private readonly record struct Room(bool HasUser, bool HasNetwork)
+    {
+        internal int Maximum => HasUser ? MaximumKinds : MaximumKindsOfNobody;
+
+        internal static Room Of(AuditEntry kind) => new(kind.Subject is not null, kind.Address is not null);
     }
 
     private sealed class Repeats(DateTimeOffset begun)

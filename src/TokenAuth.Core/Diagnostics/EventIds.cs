@@ -83,4 +83,7 @@ public static class EventIds
 
     /// <summary>What the application does with entries of the audit trail failed.</summary>
     public const int AuditHookFailed = 1063;
+
+    /// <summary>What the application does with entries of the audit trail was not told of all of them.</summary>
+    public const int AuditEntriesUntold = 1064;
 }

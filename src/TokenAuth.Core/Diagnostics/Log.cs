@@ -87,4 +87,8 @@ internal static partial class Log
 
     [LoggerMessage(EventIds.AuditHookFailed, LogLevel.Error, "What the application does with entries of the audit trail failed; they are stored all the same.")]
     internal static partial void AuditHookFailed(this ILogger logger, Exception exception);
+
+    [LoggerMessage(
+        EventIds.AuditEntriesUntold, LogLevel.Error, "What the application does with entries of the audit trail is too slow: it is not told of all of them. They are stored all the same.")]
+    internal static partial void AuditEntriesUntold(this ILogger logger);
 }

@@ -62,6 +62,9 @@ public sealed class TokenAuthMetrics
     /// <summary>Counter: entries of the audit trail that were lost.</summary>
     public const string AuditLost = "tokenauth.audit.lost";
 
+    /// <summary>Counter: entries of the audit trail that a hook of the application was not told of.</summary>
+    public const string AuditUntold = "tokenauth.audit.untold";
+
     private static readonly InstrumentAdvice<double> _seconds =
         new() { HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 10] };
 
@@ -79,6 +82,7 @@ public sealed class TokenAuthMetrics
     private readonly Counter<long> _hashingRefused;
     private readonly Counter<long> _auditWritten;
     private readonly Counter<long> _auditLost;
+    private readonly Counter<long> _auditUntold;
 
     /// <summary>Makes the instruments.</summary>
     /// <param name="meterFactory">Who owns the meter.</param>
@@ -99,6 +103,7 @@ public sealed class TokenAuthMetrics
         _hashingRefused = _meter.CreateCounter<long>(HashingRefused, "{password}", "Passwords that were not hashed because there was no time.");
         _auditWritten = _meter.CreateCounter<long>(AuditWritten, "{entry}", "Entries of the audit trail that were written.");
         _auditLost = _meter.CreateCounter<long>(AuditLost, "{entry}", "Entries of the audit trail that were lost.");
+        _auditUntold = _meter.CreateCounter<long>(AuditUntold, "{entry}", "Entries of the audit trail that a hook of the application was not told of.");
     }
 
     /// <summary>Makes the gauges of revocations. Call it once.</summary>
@@ -157,6 +162,8 @@ public sealed class TokenAuthMetrics
     internal void CountWrittenAuditEntries(int count) => _auditWritten.Add(count);
 
     internal void CountLostAuditEntry() => _auditLost.Add(1);
+
+    internal void CountUntoldAuditEntries(int count) => _auditUntold.Add(count);
 
     private static IEnumerable<Measurement<double>> Seconds(TimeSpan? time) => time is { } current ? [new Measurement<double>(current.TotalSeconds)] : [];
 }

@@ -3,15 +3,16 @@ using TokenAuth.Audit;
 namespace TokenAuth.InMemory;
 
 /// <summary>The latest entries of the audit trail in this process, gone when it ends: for development and tests. Safe for use by many threads.</summary>
-/// <param name="capacity">How many are kept: the oldest give way.</param>
+/// <param name="capacity">
+/// How many are kept: the oldest give way. A half of the room is for what was refused and a half for the rest; either may use what the other leaves.
+/// </param>
 public sealed class InMemoryAuditStore(int capacity = InMemoryAuditStore.DefaultCapacity) : IAuditStore
 {
     /// <summary>How many are kept by default.</summary>
     public const int DefaultCapacity = 10_000;
 
     private readonly Lock _gate = new();
-    private readonly LinkedList<StoredAuditEntry> _entries = new(); // the oldest first
-    private long _sequence;
+    private readonly BoundedEntries _entries = new(capacity);
 
     /// <inheritdoc/>
     public ValueTask AppendAsync(IReadOnlyList<AuditEntry> entries, CancellationToken cancellationToken)
@@ -20,9 +21,7 @@ public sealed class InMemoryAuditStore(int capacity = InMemoryAuditStore.Default
         lock (_gate)
         {
             foreach (var entry in entries)
-                _entries.AddLast(new StoredAuditEntry(++_sequence, entry));
-            while (_entries.Count > capacity)
-                _entries.RemoveFirst();
+                _entries.Add(entry);
         }
 
         return ValueTask.CompletedTask;
@@ -33,18 +32,14 @@ public sealed class InMemoryAuditStore(int capacity = InMemoryAuditStore.Default
     {
         ArgumentNullException.ThrowIfNull(query);
         lock (_gate)
-            return ValueTask.FromResult<IReadOnlyList<StoredAuditEntry>>([.. _entries.Reverse().Where(stored => IsAsked(query, stored)).Take(query.Limit)]);
+            return ValueTask.FromResult<IReadOnlyList<StoredAuditEntry>>([.. _entries.NewestFirst.Where(stored => IsAsked(query, stored)).Take(query.Limit)]);
     }
 
     /// <inheritdoc/>
     public ValueTask<int> RemoveAsync(DateTimeOffset before, int limit, CancellationToken cancellationToken)
     {
         lock (_gate)
-        {
-            var old = _entries.Where(stored => stored.Entry.At < before).Take(limit).ToList();
-            old.ForEach(stored => _entries.Remove(stored));
-            return ValueTask.FromResult(old.Count);
-        }
+            return ValueTask.FromResult(_entries.RemoveBefore(before, limit));
     }
 
     private static bool IsAsked(AuditQuery query, StoredAuditEntry stored) =>

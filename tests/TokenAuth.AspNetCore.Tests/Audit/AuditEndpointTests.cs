@@ -2,8 +2,11 @@ using System.Net;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using TokenAuth.AspNetCore.Tests.Administration;
+using TokenAuth.Audit;
+using TokenAuth.InMemory;
 
 namespace TokenAuth.AspNetCore.Tests.Audit;
 
@@ -146,6 +149,70 @@ public sealed class AuditEndpointTests
     }
 
     [Fact]
+    public async Task A_stop_whose_time_was_used_up_by_requests_writes_the_rest_all_the_same()
+    {
+        var store = new InMemoryAuditStore();
+        await using var app = await StartAsync(builder => builder.Services.AddSingleton<IAuditStore>(store));
+        await app.TryLogInAsync("alice", "wrong");
+        await app.TryLogInAsync("alice", "wrong");
+        await app.App.App.StopAsync(new CancellationToken(canceled: true));
+        Assert.Equal(2, (await store.ReadAsync(new AuditQuery { Action = AuditActions.Login }, default)).Count);
+    }
+
+    [Fact]
+    public async Task It_is_read_while_a_hook_hangs()
+    {
+        var hanging = new TaskCompletionSource();
+        await using var app = await StartAsync(builder => builder.Services.AddTokenAuthServer().OnAuditEntry((_, _) => new ValueTask(hanging.Task)));
+        await app.CreateUserAsync("kim");
+        Assert.Single(await EntriesAsync(app, "?action=user.create").WaitAsync(TimeSpan.FromSeconds(60)));
+        hanging.SetResult();
+    }
+
+    [Fact]
+    public async Task A_server_whose_log_cannot_be_written_answers_and_keeps_its_trail()
+    {
+        var store = new InMemoryAuditStore();
+        var broken = new BrokenAudit(store);
+        await using var app = await StartAsync(builder =>
+        {
+            builder.Services.AddSingleton<IAuditStore>(broken);
+            builder.Logging.AddFilter<FullLog>((category, _) => string.Equals(category, typeof(AuditTrail).FullName, StringComparison.Ordinal));
+            builder.Services.AddSingleton<ILoggerProvider, FullLog>();
+        });
+        var trail = app.App.App.Services.GetRequiredService<AuditTrail>();
+        for (var i = 0; i < AuditTrail.MaximumWaiting + 1; i++)
+            trail.Record(new AuditEntry { Action = AuditActions.KeyDropped });
+        Assert.Equal(200, (await app.TryLogInAsync("alice", TestSettings.AlicePassword)).Status);
+        Assert.False(await trail.FlushAsync());
+        broken.IsBroken = false;
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while ((await store.ReadAsync(new AuditQuery { Action = AuditActions.Login }, default)).Count == 0)
+        {
+            patience.Token.ThrowIfCancellationRequested();
+            app.App.Time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        Assert.False(app.App.App.Lifetime.ApplicationStopping.IsCancellationRequested);
+    }
+
+    [Fact]
+    public async Task What_a_change_gives_does_not_hide_behind_what_was_there()
+    {
+        await using var app = await StartAsync();
+        await app.SendAsync(HttpMethod.Post, "clients", $$"""{"client_id":"new","grant_types":["client_credentials"],"scope":"{{Harmless}} x"}""");
+        await app.SendAsync(HttpMethod.Put, "clients/new", $$"""{"grant_types":["client_credentials"],"scope":"{{Harmless}} admin","allow_introspection":true}""");
+        Assert.Equal("allow_introspection, scope added 'admin', scope removed 'x'", Text(Assert.Single(await EntriesAsync(app, "?action=client.change")), "detail"));
+        await app.CreateUserAsync("kim", Harmless);
+        await app.SendAsync(HttpMethod.Patch, "users/kim", $$"""{"scope":"{{Harmless}} admin"}""");
+        await app.SendAsync(HttpMethod.Patch, "users/kim", """{"disabled":true}""");
+        Assert.Equal(["disabled", "scope added 'admin'"], (await EntriesAsync(app, "?action=user.change")).Select(entry => Text(entry, "detail")));
+        await app.SendAsync(HttpMethod.Post, "clients", $$"""{"client_id":"asks","grant_types":["client_credentials"],"scope":"{{Harmless}}","allow_introspection":true}""");
+        Assert.StartsWith("client_secret_basic, allow_introspection, grant types 'client_credentials', scope 'harmless:0 ", Text((await EntriesAsync(app, "?action=client.create"))[0], "detail"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Switched_off_there_is_no_endpoint()
     {
         await using var app = await StartAsync(("Audit:Enabled", "false"));
@@ -158,6 +225,9 @@ public sealed class AuditEndpointTests
     [InlineData("90", "TokenAuth:Audit:Retention has no unit")]
     public async Task A_retention_out_of_range_stops_the_start(string value, string message) =>
         Assert.Contains(message, (await Assert.ThrowsAsync<OptionsValidationException>(() => StartAsync(("Audit:Retention", value)))).Message, StringComparison.Ordinal);
+
+    /// <summary>More than 512 characters.</summary>
+    private static string Harmless => string.Join(' ', Enumerable.Range(0, 60).Select(i => $"harmless:{i}"));
 
     private static string? Text(JsonElement entry, string member) => entry.GetProperty(member).GetString();
 
@@ -184,4 +254,35 @@ public sealed class AuditEndpointTests
         },
         TestSettings.Server(settings),
         add));
+
+    /// <summary>A store of the application's own, that is down.</summary>
+    private sealed class BrokenAudit(InMemoryAuditStore store) : IAuditStore
+    {
+        internal bool IsBroken { get; set; } = true;
+
+        public ValueTask AppendAsync(IReadOnlyList<AuditEntry> entries, CancellationToken cancellationToken) =>
+            IsBroken ? throw new StoreUnavailableException() : store.AppendAsync(entries, cancellationToken);
+
+        public ValueTask<IReadOnlyList<StoredAuditEntry>> ReadAsync(AuditQuery query, CancellationToken cancellationToken) => store.ReadAsync(query, cancellationToken);
+
+        public ValueTask<int> RemoveAsync(DateTimeOffset before, int limit, CancellationToken cancellationToken) => store.RemoveAsync(before, limit, cancellationToken);
+    }
+
+    /// <summary>A log on a full disk.</summary>
+    private sealed class FullLog : ILoggerProvider, ILogger
+    {
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public void Dispose()
+        {
+        }
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            throw new IOException("No space left on device");
+    }
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Time.Testing;
 using TokenAuth.Audit;
@@ -11,7 +12,7 @@ public sealed class AuditTrailTests : IDisposable
 {
     private readonly FakeTimeProvider _time = new(TestAuthority.Now);
     private readonly FakeLogger<AuditTrail> _log = new();
-    private readonly BreakableStore _store = new();
+    private readonly BreakableAuditStore _store = new();
     private readonly AuditTrail _trail;
 
     public AuditTrailTests() => _trail = new AuditTrail(_store, new AuditOptions(), _time, _log);
@@ -124,21 +125,29 @@ public sealed class AuditTrailTests : IDisposable
     }
 
     [Fact]
-    public async Task The_application_is_told_of_each_entry_and_what_it_throws_changes_nothing()
+    public async Task Who_goes_away_ends_the_own_wait_and_nothing_is_written_twice()
     {
-        var told = new List<string?>();
-        using var trail = new AuditTrail(_store, new AuditOptions(), _time, _log, hooks: [new AuditHook((_, _) => throw new InvalidOperationException("mine")), new AuditHook(TellAsync)]);
-        trail.Record(new AuditEntry { Action = AuditActions.Login, Subject = "alice" });
-        trail.Record(new AuditEntry { Action = AuditActions.Login, Subject = "bob" });
-        Assert.True(await trail.FlushAsync());
-        Assert.Equal(["alice", "bob"], told);
-        Assert.Contains(_log.Collector.GetSnapshot(), record => record.Id.Id == EventIds.AuditHookFailed && record.Exception?.Message is "mine");
+        _store.HeldBehind = new TaskCompletionSource();
+        _trail.Record(new AuditEntry { Action = AuditActions.Login, Subject = "alice" });
+        using var gone = new CancellationTokenSource();
+        var reading = _trail.ReadAsync(new AuditQuery(), gone.Token);
+        await gone.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await reading);
+        _store.HeldBehind.SetResult();
+        Assert.Equal([("alice", 1)], await CountsAsync());
+    }
 
-        ValueTask TellAsync(AuditEntry entry, CancellationToken cancellationToken)
-        {
-            told.Add(entry.Subject);
-            return ValueTask.CompletedTask;
-        }
+    [Fact]
+    public async Task A_log_that_cannot_be_written_fails_nobody()
+    {
+        using var trail = new AuditTrail(_store, new AuditOptions(), _time, new FullLog());
+        _store.Broken = new StoreUnavailableException();
+        for (var i = 0; i < AuditTrail.MaximumWaiting + 5; i++)
+            trail.Record(new AuditEntry { Action = AuditActions.Login, Subject = "alice" });
+        Assert.False(await trail.FlushAsync());
+        Assert.Equal(5, trail.State.Lost);
+        _store.Broken = null;
+        Assert.True(await trail.FlushAsync());
     }
 
     [Fact]
@@ -174,25 +183,15 @@ public sealed class AuditTrailTests : IDisposable
 
     private async Task<IEnumerable<(string?, int)>> CountsAsync() => (await ReadAsync()).Select(entry => (entry.Subject, entry.Count));
 
-    /// <summary>The real store in memory, which can be taken away.</summary>
-    private sealed class BreakableStore : IAuditStore
+    /// <summary>What a logger does whose provider throws.</summary>
+    private sealed class FullLog : ILogger<AuditTrail>
     {
-        private readonly InMemoryAuditStore _store = new(1_000_000);
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
 
-        internal Exception? Broken { get; set; }
+        public bool IsEnabled(LogLevel logLevel) => true;
 
-        internal TaskCompletionSource? Held { get; set; }
-
-        public async ValueTask AppendAsync(IReadOnlyList<AuditEntry> entries, CancellationToken cancellationToken)
-        {
-            await (Held?.Task ?? Task.CompletedTask);
-            if (Broken is not null)
-                throw Broken;
-            await _store.AppendAsync(entries, cancellationToken);
-        }
-
-        public ValueTask<IReadOnlyList<StoredAuditEntry>> ReadAsync(AuditQuery query, CancellationToken cancellationToken) => _store.ReadAsync(query, cancellationToken);
-
-        public ValueTask<int> RemoveAsync(DateTimeOffset before, int limit, CancellationToken cancellationToken) => _store.RemoveAsync(before, limit, cancellationToken);
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            throw new AggregateException("An error occurred while writing to logger(s).", new IOException("No space left on device"));
     }
 }
