@@ -8,7 +8,9 @@ internal sealed class AuditWriter(AuditTrail audit, AuditEntry start, TimeProvid
 {
     internal static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
-    /// <summary>A store that hangs must not keep the application from stopping.</summary>
+    /// <summary>
+    /// A store that hangs must not keep the application from stopping. It is the writer's own: whoever keeps a request open uses up that of the host.
+    /// </summary>
     private static readonly TimeSpan _patienceAtStop = TimeSpan.FromSeconds(5);
 
     public override Task StartAsync(CancellationToken cancellationToken)
@@ -20,8 +22,7 @@ internal sealed class AuditWriter(AuditTrail audit, AuditEntry start, TimeProvid
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken).ConfigureAwait(false);
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(_patienceAtStop);
+        using var patience = new CancellationTokenSource(_patienceAtStop);
         try
         {
             await audit.FlushAsync(isLast: true, patience.Token).ConfigureAwait(false);

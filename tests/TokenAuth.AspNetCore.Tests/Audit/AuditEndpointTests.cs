@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using TokenAuth.AspNetCore.Tests.Administration;
+using TokenAuth.Audit;
 
 namespace TokenAuth.AspNetCore.Tests.Audit;
 
@@ -143,6 +144,17 @@ public sealed class AuditEndpointTests
             lock (told)
                 return [.. told];
         }
+    }
+
+    /// <summary>Who keeps a request open to the end must not take the last entries away.</summary>
+    [Fact]
+    public async Task It_is_written_at_the_end_also_where_requests_have_used_up_the_time_to_stop()
+    {
+        await using var app = await StartAsync();
+        await app.TryLogInAsync("alice", "wrong");
+        await Record.ExceptionAsync(() => app.App.App.StopAsync(new CancellationToken(canceled: true)));
+        var entries = await app.App.App.Services.GetRequiredService<IAuditStore>().ReadAsync(new AuditQuery(), CancellationToken.None);
+        Assert.Contains(AuditActions.Login, entries.Select(stored => stored.Entry.Action));
     }
 
     [Fact]
