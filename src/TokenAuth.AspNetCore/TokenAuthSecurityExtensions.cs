@@ -35,16 +35,17 @@ public static class TokenAuthSecurityExtensions
         if (pipeline.Properties.ContainsKey(HasAuthorization))
             throw new InvalidOperationException("UseTokenAuthSecurity() comes too late behind UseAuthorization(), which answers 401 first: call it before, or in place of it.");
         settings.IsInUse = true;
-        var isEnforced = !app.Environment.IsDevelopment() && !settings.AllowPlainHttp;
+        settings.IsEnforced = !app.Environment.IsDevelopment() && !settings.AllowPlainHttp;
         if (settings.Proxies.Count > 0)
             app.UseForwardedHeaders(TrustedProxies.From(settings.Proxies));
-        if (isEnforced)
+        if (settings.IsEnforced)
             app.UseHsts();
         pipeline.RequireRoutingBefore();
+        app.UseMiddleware<SecuredRequests>();
         app.UseMiddleware<SecurityHeaders>(headersOnPages);
         if (settings.AllowedOrigins.Count > 0)
             app.UseMiddleware<CrossOrigin>();
-        if (isEnforced)
+        if (settings.IsEnforced)
             app.UseMiddleware<PlainHttp>();
         app.UseAuthentication();
         app.UseAuthorization();

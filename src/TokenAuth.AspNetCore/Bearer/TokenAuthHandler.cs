@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using TokenAuth.AspNetCore.Security;
 
 namespace TokenAuth.AspNetCore.Bearer;
 
@@ -14,6 +15,7 @@ internal sealed class TokenAuthHandler(
     ILoggerFactory logger,
     UrlEncoder encoder,
     BearerVerifier verifier,
+    PlainHttpRefusals plainHttp,
     IAuthorizationPolicyProvider policies) : AuthenticationHandler<TokenAuthBearerOptions>(options, logger, encoder)
 {
     private BearerFailure _failure = BearerFailure.NoCredentials;
@@ -26,6 +28,12 @@ internal sealed class TokenAuthHandler(
             return Fail(BearerFailure.RepeatedHeader); // RFC 6750 §3.1
         if (header.Token is null)
             return AuthenticateResult.NoResult();
+        if (plainHttp.Concern(Context)) // RFC 6750 §5.3; also where no endpoint has said beforehand that it asks for a token
+        {
+            plainHttp.Report(Context);
+            return Fail(BearerFailure.PlainHttp);
+        }
+
         var verification = await verifier.VerifyAsync(header.Token, Context.RequestAborted).ConfigureAwait(false);
         if (verification is null)
             return Fail(BearerFailure.KeysUnavailable);

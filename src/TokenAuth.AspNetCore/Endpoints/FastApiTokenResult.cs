@@ -13,6 +13,8 @@ internal static class FastApiTokenResult
             json.WriteString("token_type", "bearer");
             if (token.RefreshToken is not null)
                 json.WriteString("refresh_token", token.RefreshToken);
+            if (token.DeviceMarker is not null)
+                json.WriteString("device_marker", token.DeviceMarker);
         });
 
     internal static Task WriteAsync(HttpResponse response, TokenError error, int? statusCode) => error.Code switch

@@ -20,8 +20,12 @@ internal sealed class FormExchange(
 
     internal TokenAuthCompatibility Compatibility => compatibility;
 
-    /// <summary>A store of our own says so; one of the application's may let through what its database throws.</summary>
-    internal static bool IsUnavailable(Exception exception) => exception is StoreUnavailableException or ServerBusyException or DbException or TimeoutException;
+    /// <summary>
+    /// A store of our own says so; one of the application's may let through what its database or HttpClient throws, whose time is up with an
+    /// <see cref="OperationCanceledException"/>: asked where the request itself has not ended.
+    /// </summary>
+    internal static bool IsUnavailable(Exception exception) =>
+        exception is StoreUnavailableException or ServerBusyException or DbException or TimeoutException or OperationCanceledException;
 
     internal async Task RunAsync(HttpContext context, Func<TokenRequestReading, Task> answer)
     {

@@ -62,6 +62,12 @@ internal sealed class SessionEndpoints(SessionService sessions, RevocationServic
             else
                 await act(token).ConfigureAwait(false);
         }
+        catch (Exception) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // Whoever asked has gone, or some middleware gave up on it: never a success.
+            if (!context.Response.HasStarted)
+                context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        }
         catch (Exception e) when (FormExchange.IsUnavailable(e) && !context.Response.HasStarted)
         {
             logger.StoreUnavailable(e);

@@ -34,6 +34,8 @@ internal static class BearerServices
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IAuthorizationHandler, TokenPolicyHandler>());
         services.TryAddSingleton(provider => new KeyHealthCheck(
             provider.GetRequiredService<KeyRingProvider>(), provider.GetService<AuthorityKeys>(), provider.GetService<KeyRingManager>()));
+        services.TryAddSingleton<SecuredEndpoints>();
+        services.TryAddSingleton<PlainHttpRefusals>();
         ExposingCorsService.AddTo(services);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, SecurityReminder>());
         services.AddHealthChecks().AddCheck<KeyHealthCheck>(TokenAuthDefaults.HealthCheck);

@@ -176,7 +176,7 @@ internal static class ServerServices
             Proxies = options.Proxies,
             AllowPlainHttp = options.AllowPlainHttp,
             Compatibility = options.Compatibility,
-            Server = issuer,
+            IsForThisMachine = issuer.Scheme is "http",
             HttpsAddress = issuer.Scheme is "https" ? issuer.GetLeftPart(UriPartial.Authority) : null,
         };
     }

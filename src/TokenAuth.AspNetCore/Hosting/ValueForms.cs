@@ -14,12 +14,14 @@ internal static class ValueForms
     private static readonly PropertyInfo[] _server = typeof(TokenAuthServerOptions).GetProperties();
     private static readonly PropertyInfo[] _resourceServer = typeof(TokenAuthResourceServerOptions).GetProperties();
     private static readonly PropertyInfo[] _throttle = typeof(TokenAuthThrottleOptions).GetProperties();
+    private static readonly PropertyInfo[] _audit = typeof(TokenAuthAuditOptions).GetProperties();
     private static readonly PropertyInfo[] _client = typeof(TokenAuthClient).GetProperties();
 
     /// <exception cref="OptionsValidationException">Some value cannot be read; none of them is quoted.</exception>
     internal static void CheckServer(IConfigurationSection section) => Throw<TokenAuthServerOptions>(
         [.. Faults(section, _server),
             .. Faults(section.GetSection(nameof(TokenAuthServerOptions.Throttle)), _throttle),
+            .. Faults(section.GetSection(nameof(TokenAuthServerOptions.Audit)), _audit),
             .. section.GetSection(nameof(TokenAuthServerOptions.Clients)).GetChildren().SelectMany(client => Faults(client, _client))]);
 
     /// <exception cref="OptionsValidationException">Some value cannot be read; none of them is quoted.</exception>

@@ -81,7 +81,6 @@ internal static class ResourceServerServices
         Proxies = options.Proxies,
         AllowPlainHttp = options.AllowPlainHttp,
         Compatibility = options.Compatibility,
-        Server = new Uri(string.IsNullOrEmpty(options.Authority) ? options.EffectiveIssuer : options.Authority),
     };
 
     internal static TokenAuthResourceServerOptions ResourceServer(this IServiceProvider provider) =>

@@ -22,7 +22,7 @@ internal sealed class CrossOrigin(RequestDelegate next, ICorsService cors, Secur
         // A preflight never has a token (Fetch, "CORS-preflight fetch"), and mostly no endpoint either, for OPTIONS is not mapped.
         if (HttpMethods.IsOptions(request.Method) && request.Headers.AccessControlRequestMethod.Count > 0)
             return AnswerPreflightAsync(context);
-        if (SecuredEndpoints.Contain(endpoint))
+        if (SecuredRequests.Contain(context))
             context.Response.OnStarting(() => ApplyAsync(context));
         return next(context);
     }

@@ -28,7 +28,7 @@ internal sealed class ExposingCorsService(IOptions<CorsOptions> options, ILogger
         ArgumentNullException.ThrowIfNull(result);
         ArgumentNullException.ThrowIfNull(response);
         base.ApplyResult(result, response);
-        if (!result.IsOriginAllowed || result.IsPreflightRequest || !SecuredEndpoints.Contain(response.HttpContext.GetEndpoint()))
+        if (!result.IsOriginAllowed || result.IsPreflightRequest || !SecuredRequests.Contain(response.HttpContext))
             return;
         var exposed = response.Headers.GetCommaSeparatedValues(HeaderNames.AccessControlExposeHeaders);
         response.Headers.SetCommaSeparatedValues(HeaderNames.AccessControlExposeHeaders, [.. exposed.Union(Headers, StringComparer.OrdinalIgnoreCase)]);

@@ -1,8 +1,6 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using TokenAuth.AspNetCore.Bearer;
-using TokenAuth.AspNetCore.Diagnostics;
 using TokenAuth.AspNetCore.Endpoints;
 
 namespace TokenAuth.AspNetCore.Security;
@@ -11,12 +9,12 @@ namespace TokenAuth.AspNetCore.Security;
 /// Keeps secrets off plain HTTP (RFC 6749 §3.2 and RFC 6750 §5.3: TLS is a MUST). What carries any is refused, not redirected: it was readable
 /// on its way here already, and a client that is redirected never learns of it.
 /// </summary>
-internal sealed class PlainHttp(RequestDelegate next, SecuritySettings settings, IOptionsMonitor<TokenAuthBearerOptions> bearer, ILogger<PlainHttp> logger)
+internal sealed class PlainHttp(RequestDelegate next, SecuritySettings settings, PlainHttpRefusals refusals, IOptionsMonitor<TokenAuthBearerOptions> bearer)
 {
     public Task InvokeAsync(HttpContext context)
     {
         var request = context.Request;
-        if (request.IsHttps || !SecuredEndpoints.Contain(context.GetEndpoint()) || settings.NeedsNoHttps(context.Connection))
+        if (!SecuredRequests.Contain(context) || !refusals.Concern(context))
             return next(context);
         if (settings.HttpsAddress is { } address && (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) && request.Headers.Authorization.Count == 0)
         {
@@ -25,7 +23,7 @@ internal sealed class PlainHttp(RequestDelegate next, SecuritySettings settings,
             return Task.CompletedTask;
         }
 
-        logger.PlainHttpRefused(context.GetEndpoint()!.DisplayName, context.Connection.RemoteIpAddress);
+        refusals.Report(context);
         return RefuseAsync(context);
     }
 

@@ -1,27 +1,47 @@
+using System.Runtime.CompilerServices;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 
 namespace TokenAuth.AspNetCore.Security;
 
-/// <summary>Which endpoints secrets go to: those of the token server, and those that ask for a token.</summary>
-internal static class SecuredEndpoints
+/// <summary>
+/// Which endpoints secrets go to: those of the token server, and those whose authorization, put together as the framework does it, leads to our scheme.
+/// </summary>
+internal sealed class SecuredEndpoints(IAuthorizationPolicyProvider policies, IAuthenticationSchemeProvider schemes)
 {
-    internal static bool Contain(Endpoint? endpoint) => IsOfTheServer(endpoint) || IsProtected(endpoint);
+    private readonly ConditionalWeakTable<Endpoint, IReadOnlyList<string>> _schemes = [];
 
     internal static bool IsOfTheServer(Endpoint? endpoint) => endpoint?.Metadata.GetMetadata<TokenServerEndpoint>() is not null;
 
-    private static bool IsProtected(Endpoint? endpoint)
+    internal async ValueTask<bool> ContainAsync(Endpoint? endpoint)
     {
-        if (endpoint is null || endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null)
+        if (IsOfTheServer(endpoint))
+            return true;
+        if (endpoint?.Metadata.GetMetadata<IAllowAnonymous>() is not null)
             return false;
-        foreach (var required in endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>())
-        {
-            if (required.AuthenticationSchemes?.Contains(TokenAuthDefaults.AuthenticationScheme, StringComparison.Ordinal) == true)
-                return true;
-        }
-
-        return false;
+        return await SchemesAsync(endpoint).ConfigureAwait(false) is { } asked && await AreOursAsync(asked).ConfigureAwait(false);
     }
+
+    /// <summary>None means the application's default; null that anybody may come. Without an endpoint there may be a fallback policy.</summary>
+    private async ValueTask<IReadOnlyList<string>?> SchemesAsync(Endpoint? endpoint)
+    {
+        if (endpoint is not null && _schemes.TryGetValue(endpoint, out var known))
+            return known;
+        var metadata = endpoint?.Metadata ?? EndpointMetadataCollection.Empty;
+        var policy = await AuthorizationPolicy.CombineAsync(
+            policies, metadata.GetOrderedMetadata<IAuthorizeData>(), metadata.GetOrderedMetadata<AuthorizationPolicy>()).ConfigureAwait(false);
+        var asked = policy?.AuthenticationSchemes ?? (metadata.GetMetadata<IAuthorizationRequirementData>() is null ? null : []);
+        if (endpoint is not null && asked is not null && policies.AllowsCachingPolicies)
+            _schemes.AddOrUpdate(endpoint, asked);
+        return asked;
+    }
+
+    private async ValueTask<bool> AreOursAsync(IReadOnlyList<string> asked) => asked.Count > 0
+        ? asked.Any(IsOurs)
+        : IsOurs((await schemes.GetDefaultAuthenticateSchemeAsync().ConfigureAwait(false))?.Name) || IsOurs((await schemes.GetDefaultChallengeSchemeAsync().ConfigureAwait(false))?.Name);
+
+    private static bool IsOurs(string? scheme) => string.Equals(scheme, TokenAuthDefaults.AuthenticationScheme, StringComparison.Ordinal);
 }
 
 /// <summary>In the metadata of the endpoints of <c>MapTokenAuthServer()</c>.</summary>

@@ -14,7 +14,7 @@ internal sealed class SecurityHeaders(RequestDelegate next, bool onPages)
 
     public Task InvokeAsync(HttpContext context)
     {
-        if (SecuredEndpoints.Contain(context.GetEndpoint()))
+        if (SecuredRequests.Contain(context))
             context.Response.OnStarting(AddToAnswerAsync, context.Response);
         else if (onPages)
             context.Response.OnStarting(AddToPageAsync, context.Response);

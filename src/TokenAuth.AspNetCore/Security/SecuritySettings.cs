@@ -1,6 +1,3 @@
-using System.Net;
-using Microsoft.AspNetCore.Http;
-
 namespace TokenAuth.AspNetCore.Security;
 
 /// <summary>What <c>UseTokenAuthSecurity()</c> reads, whether the application is a token server or a resource server.</summary>
@@ -14,8 +11,8 @@ internal sealed class SecuritySettings
 
     internal TokenAuthCompatibility Compatibility { get; init; }
 
-    /// <summary>The token server's own address, or that of the authority.</summary>
-    internal required Uri Server { get; init; }
+    /// <summary>Whether the token server is there for this machine alone: its issuer is http, which outside Development only a loopback address may be.</summary>
+    internal bool IsForThisMachine { get; init; }
 
     /// <summary>Scheme and host to which a browser that came over plain HTTP is sent; null where no https address of this application is known.</summary>
     internal string? HttpsAddress { get; init; }
@@ -23,7 +20,6 @@ internal sealed class SecuritySettings
     /// <summary>Whether the application calls <c>UseTokenAuthSecurity()</c>.</summary>
     internal bool IsInUse { get; set; }
 
-    /// <summary>Where the server is this very machine, there is no way on which anybody could read: no address is a Unix socket.</summary>
-    internal bool NeedsNoHttps(ConnectionInfo connection) =>
-        Server.Scheme is "http" && (connection.RemoteIpAddress is not { } remote || IPAddress.IsLoopback(remote));
+    /// <summary>Whether plain HTTP is refused: in use, outside Development, and not allowed.</summary>
+    internal bool IsEnforced { get; set; }
 }

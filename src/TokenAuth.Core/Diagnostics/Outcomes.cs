@@ -14,7 +14,6 @@ internal static class Outcomes
     internal static string Of(Exception exception) => exception switch
     {
         ServerBusyException => Busy,
-        OperationCanceledException => Gone,
         _ => Failed,
     };
 }

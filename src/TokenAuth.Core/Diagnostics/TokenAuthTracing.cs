@@ -47,7 +47,7 @@ public static class TokenAuthTracing
     /// <summary>Where the spans come from.</summary>
     public static ActivitySource Source { get; } = new(SourceName);
 
-    internal static async ValueTask<T> TraceAsync<T>(string name, Func<Activity?, ValueTask<T>> work, Func<T, string> outcome)
+    internal static async ValueTask<T> TraceAsync<T>(string name, Func<Activity?, ValueTask<T>> work, Func<T, string> outcome, CancellationToken request)
     {
         using var span = Source.StartActivity(name);
         try
@@ -58,15 +58,17 @@ public static class TokenAuthTracing
         }
         catch (Exception e)
         {
-            Fail(span, e);
+            Fail(span, e, isGone: e is OperationCanceledException && request.IsCancellationRequested);
             throw;
         }
     }
 
+    internal static void Fail(Activity? span, Exception e) => Fail(span, e, isGone: e is OperationCanceledException);
+
     /// <summary>Who has gone is nobody's fault.</summary>
-    internal static void Fail(Activity? span, Exception e)
+    private static void Fail(Activity? span, Exception e, bool isGone)
     {
-        if (e is OperationCanceledException)
+        if (isGone)
             span?.SetTag(OutcomeTag, Outcomes.Gone);
         else
             span?.SetTag(OutcomeTag, Outcomes.Of(e)).SetTag(ErrorTypeTag, e.GetType().FullName).SetStatus(ActivityStatusCode.Error);

@@ -30,10 +30,10 @@ internal sealed class TokenRequestObserver(TokenAuthMetrics? metrics, ILogger lo
         Log(clientId: null, outcome);
     }
 
-    /// <summary>Who has gone is not counted.</summary>
-    internal void ObserveFailure(Exception exception, string grantType)
+    /// <summary>Who has gone is not counted; a store whose own time is up has failed.</summary>
+    internal void ObserveFailure(Exception exception, string grantType, CancellationToken request)
     {
-        if (exception is not OperationCanceledException)
+        if (exception is not OperationCanceledException || !request.IsCancellationRequested)
             metrics?.CountTokenRequest(grantType, Outcomes.Of(exception));
     }
 

@@ -63,7 +63,8 @@ public sealed class TokenService
     public ValueTask<TokenOutcome> ExecuteAsync(TokenRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return TokenAuthTracing.TraceAsync(TokenAuthTracing.TokenRequest, span => ObserveAsync(request, span, cancellationToken), TokenRequestObserver.OutcomeOf);
+        return TokenAuthTracing.TraceAsync(
+            TokenAuthTracing.TokenRequest, span => ObserveAsync(request, span, cancellationToken), TokenRequestObserver.OutcomeOf, cancellationToken);
     }
 
     /// <summary>Counts and logs a request that could not even be read.</summary>
@@ -90,7 +91,7 @@ public sealed class TokenService
         }
         catch (Exception e)
         {
-            _observer.ObserveFailure(e, grantType);
+            _observer.ObserveFailure(e, grantType, cancellationToken);
             throw;
         }
     }

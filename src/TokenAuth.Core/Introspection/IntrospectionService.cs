@@ -32,7 +32,8 @@ public sealed class IntrospectionService(
     public async ValueTask<IntrospectionOutcome> ExecuteAsync(TokenRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var outcome = await TokenAuthTracing.TraceAsync(TokenAuthTracing.Introspection, _ => IntrospectAsync(request, cancellationToken), NameOf).ConfigureAwait(false);
+        var outcome = await TokenAuthTracing.TraceAsync(
+            TokenAuthTracing.Introspection, _ => IntrospectAsync(request, cancellationToken), NameOf, cancellationToken).ConfigureAwait(false);
         metrics?.CountIntrospection(NameOf(outcome));
         return outcome;
     }

@@ -29,7 +29,7 @@ public sealed class TokenRevoker(
     {
         ArgumentNullException.ThrowIfNull(request);
         return TokenAuthTracing.TraceAsync(
-            TokenAuthTracing.Revocation, _ => RevokeAsync(request, cancellationToken), error => error?.Code ?? Outcomes.Succeeded);
+            TokenAuthTracing.Revocation, _ => RevokeAsync(request, cancellationToken), error => error?.Code ?? Outcomes.Succeeded, cancellationToken);
     }
 
     private async ValueTask<TokenError?> RevokeAsync(TokenRequest request, CancellationToken cancellationToken)

@@ -54,12 +54,16 @@ public sealed class SpanTests : IDisposable
         Assert.Equal(expected, Describe(Only(TokenAuthTracing.TokenRequest)));
     }
 
-    [Fact]
-    public async Task A_store_that_is_down_is_an_error_and_says_of_what_type()
+    public static TheoryData<Exception> Down => new(new StoreUnavailableException(), new TaskCanceledException());
+
+    [Theory]
+    [MemberData(nameof(Down), DisableDiscoveryEnumeration = true)]
+    public async Task A_store_that_is_down_is_an_error_and_says_of_what_type(Exception broken)
     {
-        await using var app = await StartAsync(add: builder => builder.Services.AddSingleton<IUserStore>(new DownUsers()));
+        ArgumentNullException.ThrowIfNull(broken);
+        await using var app = await StartAsync(add: builder => builder.Services.AddSingleton<IUserStore>(new DownUsers(broken)));
         await app.PostFormAsync("username=alice&password=x");
-        Assert.Equal("error.type=TokenAuth.StoreUnavailableException tokenauth.grant_type=password tokenauth.outcome=failed Error", Describe(Only(TokenAuthTracing.TokenRequest)));
+        Assert.Equal($"error.type={broken.GetType().FullName} tokenauth.grant_type=password tokenauth.outcome=failed Error", Describe(Only(TokenAuthTracing.TokenRequest)));
         Assert.DoesNotContain(_spans, span => span.StatusDescription is not null || span.Events.Any());
     }
 
@@ -94,10 +98,10 @@ public sealed class SpanTests : IDisposable
     private static string Describe(Activity span) =>
         $"{string.Join(' ', span.TagObjects.OrderBy(tag => tag.Key, StringComparer.Ordinal).Select(tag => $"{tag.Key}={tag.Value}"))} {span.Status}";
 
-    private sealed class DownUsers : IUserStore
+    private sealed class DownUsers(Exception broken) : IUserStore
     {
-        public ValueTask<User?> FindByNameAsync(string username, CancellationToken cancellationToken) => throw new StoreUnavailableException();
+        public ValueTask<User?> FindByNameAsync(string username, CancellationToken cancellationToken) => throw broken;
 
-        public ValueTask<bool> TryReplacePasswordHashAsync(User user, string newHash, CancellationToken cancellationToken) => throw new StoreUnavailableException();
+        public ValueTask<bool> TryReplacePasswordHashAsync(User user, string newHash, CancellationToken cancellationToken) => throw broken;
     }
 }

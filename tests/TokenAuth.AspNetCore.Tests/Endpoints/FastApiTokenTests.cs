@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using TokenAuth.Clients;
 using TokenAuth.InMemory;
@@ -72,6 +73,17 @@ public sealed class FastApiTokenTests
         Assert.Equal(401, answer.Status);
         Assert.Equal("""{"detail":"Client authentication failed."}""", answer.Body);
         Assert.Equal("Basic", answer.Header("WWW-Authenticate"));
+    }
+
+    [Fact]
+    public async Task A_login_that_lasts_has_a_refresh_token_and_the_marker_of_its_device()
+    {
+        await using var app = await TestApp.ServerAsync(settings: TestSettings.Server(("Compatibility", "FastApi")));
+        var answer = JsonElement.Parse((await app.PostFormAsync($"{Login}&client_id=app")).Body);
+        Assert.Equal(["access_token", "token_type", "refresh_token", "device_marker"], answer.EnumerateObject().Select(member => member.Name));
+        while ((await app.PostFormAsync("username=alice&password=wrong&client_id=app")).Status == 401)
+            continue;
+        Assert.Equal(200, (await app.PostFormAsync($"{Login}&client_id=app&device_marker={answer.GetProperty("device_marker").GetString()}")).Status);
     }
 
     [Fact]

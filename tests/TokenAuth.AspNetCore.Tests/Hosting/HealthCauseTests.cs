@@ -35,7 +35,24 @@ public sealed class HealthCauseTests
         Assert.Null(entry.Exception);
         Assert.DoesNotContain(app.Logs.GetSnapshot(), record => record.Message.Contains("hunter2", StringComparison.Ordinal));
         users.Broken = null;
+        app.Time.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal(HealthStatus.Healthy, (await CheckAsync(app)).Entries["tokenauth-stores"].Status);
+    }
+
+    /// <summary>Anybody may ask.</summary>
+    [Fact]
+    public async Task However_many_ask_at_once_the_stores_are_asked_once_a_second()
+    {
+        var users = new SwitchedUsers();
+        await using var app = await TestApp.ServerAsync(add: builder => builder.Services.AddSingleton<IUserStore>(users));
+        var asked = users.Asked;
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => CheckAsync(app)));
+        Assert.Equal(1, users.Asked - asked);
+        users.Broken = new StoreUnavailableException();
+        Assert.Equal(HealthStatus.Healthy, (await CheckAsync(app)).Entries["tokenauth-stores"].Status);
+        app.Time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(HealthStatus.Degraded, (await CheckAsync(app)).Entries["tokenauth-stores"].Status);
+        Assert.Equal(2, users.Asked - asked);
     }
 
     [Fact]
@@ -65,9 +82,17 @@ public sealed class HealthCauseTests
 
     private sealed class SwitchedUsers : IUserStore
     {
+        private int _asked;
+
         internal Exception? Broken { get; set; }
 
-        public ValueTask<User?> FindByNameAsync(string username, CancellationToken cancellationToken) => Broken is null ? ValueTask.FromResult<User?>(null) : throw Broken;
+        internal int Asked => _asked;
+
+        public ValueTask<User?> FindByNameAsync(string username, CancellationToken cancellationToken)
+        {
+            Interlocked.Increment(ref _asked);
+            return Broken is null ? ValueTask.FromResult<User?>(null) : throw Broken;
+        }
 
         public ValueTask<bool> TryReplacePasswordHashAsync(User user, string newHash, CancellationToken cancellationToken) => throw new NotSupportedException();
     }

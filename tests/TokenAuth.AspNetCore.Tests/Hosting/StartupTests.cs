@@ -148,6 +148,8 @@ public sealed class StartupTests
     [InlineData("AllowPasswordGrant", "maybe", "true or false")]
     [InlineData("Throttle:Enabled", "", "true or false")]
     [InlineData("Clients:5:AllowIntrospection", "yes", "true or false")]
+    [InlineData("Audit:Enabled", "s3cret", "true or false")]
+    [InlineData("Audit:FullAddresses", "s3cret", "true or false")]
     [InlineData("HashingThreads", "many", "a whole number")]
     [InlineData("MinimumPasswordLength", "1e9", "a whole number")]
     [InlineData("AccessTokenLifetime", "15m", "a time like 00:15:00 for 15 minutes, or 7.00:00:00 for 7 days")]

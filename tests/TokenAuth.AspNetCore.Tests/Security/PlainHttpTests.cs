@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -107,6 +108,36 @@ public sealed class PlainHttpTests
         Assert.Equal(400, (await app.PostFormAsync(SecuredApp.Login, ("X-Forwarded-For", "203.0.113.9"))).Status);
     }
 
+    /// <summary>A proxy on the same machine makes everybody look like it.</summary>
+    [Theory]
+    [InlineData("X-Forwarded-For", "203.0.113.9")]
+    [InlineData("X-Forwarded-Proto", "http")]
+    [InlineData("X-Forwarded-Host", "id.example")]
+    [InlineData("Forwarded", "for=203.0.113.9")]
+    public async Task A_server_that_is_for_its_own_machine_needs_HTTPS_where_a_proxy_that_nobody_named_speaks_for_others(string header, string value)
+    {
+        await using var app = await SecuredApp.StartAsync([("Issuer", "http://localhost:5000")], kestrel: true);
+        Assert.Equal(400, (await app.PostFormAsync(SecuredApp.Login, (header, value))).Status);
+    }
+
+    [Theory]
+    [InlineData("Issuer")]
+    [InlineData("Authority")]
+    public async Task Where_a_resource_servers_authority_is_says_nothing_of_how_its_own_clients_come(string setting)
+    {
+        var settings = new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            [$"TokenAuth:{setting}"] = "http://localhost:5000",
+            ["TokenAuth:SecretKey"] = "kT4mQ9xW2rV7bN5cZ8dF3gH6jL1pS0aE-a-secret-of-tests",
+        };
+        await using var app = await TestApp.StartAsync(settings, builder => builder.Services.AddTokenAuthResourceServer(), map =>
+        {
+            map.UseTokenAuthSecurity();
+            map.MapGet("/orders", () => "ran").RequireToken();
+        }, kestrel: true);
+        Assert.Contains(Refused, (await app.GetAsync("/orders", "Bearer x")).Body, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_resource_server_refuses_too_and_sends_nobody_elsewhere()
     {
@@ -141,6 +172,38 @@ public sealed class PlainHttpTests
         var record = Assert.Single(app.Logs.GetSnapshot(), record => record.Id.Id == 2027);
         Assert.Contains("'TokenAuth token endpoint' from 127.0.0.1", record.Message, StringComparison.Ordinal);
         Assert.Contains("TokenAuth:Proxies", record.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_flood_over_plain_HTTP_is_told_of_once_a_minute_for_each_address_and_of_a_hundred_at_most()
+    {
+        await using var app = await SecuredApp.StartAsync(use: secured =>
+        {
+            secured.Use((context, next) =>
+            {
+                context.Connection.RemoteIpAddress = IPAddress.Parse((string)context.Request.Headers["Test-Address"]!);
+                return next(context);
+            });
+            secured.UseRouting();
+            secured.UseTokenAuthSecurity();
+        });
+        await RefusedFromAsync("203.0.113.1", times: 3);
+        await RefusedFromAsync("203.0.113.2", times: 3);
+        Assert.Equal(2, Told());
+        app.Time.Advance(TimeSpan.FromMinutes(1));
+        await RefusedFromAsync("203.0.113.1", times: 3);
+        Assert.Equal(3, Told());
+        for (var i = 0; i < 200; i++)
+            await RefusedFromAsync($"198.51.100.{i}", times: 1);
+        Assert.Equal(2 + 100, Told());
+
+        int Told() => app.Logs.GetSnapshot().Count(record => record.Id.Id == 2027);
+
+        async Task RefusedFromAsync(string address, int times)
+        {
+            for (var i = 0; i < times; i++)
+                Assert.Equal(400, (await app.PostFormAsync(SecuredApp.Login, ("Test-Address", address))).Status);
+        }
     }
 
     [Fact]

@@ -54,9 +54,11 @@ internal static class SecuredApp
         return await app.SendAsync(request);
     }
 
-    internal static async Task<Answer> GetWithHttpsAsync(this TestApp app, string path)
+    internal static async Task<Answer> GetWithHttpsAsync(this TestApp app, string path, string? authorization = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(TestSettings.Issuer + path));
+        if (authorization is not null)
+            request.Headers.TryAddWithoutValidation("Authorization", authorization);
         return await app.SendAsync(request);
     }
 

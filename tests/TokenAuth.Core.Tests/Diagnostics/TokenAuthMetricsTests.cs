@@ -71,7 +71,9 @@ public sealed class TokenAuthMetricsTests : IDisposable
         await Assert.ThrowsAsync<StoreUnavailableException>(() => pipeline.LogInAsync());
         pipeline.Users.Broken = new OperationCanceledException();
         await Assert.ThrowsAsync<OperationCanceledException>(() => pipeline.LogInAsync());
-        Assert.Equal(["failed"], Tags(collector, "outcome"));
+        var request = TestPipeline.Request(null, ("grant_type", "password"), ("username", "alice"), ("password", "wonder"));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await pipeline.Service.ExecuteAsync(request, new CancellationToken(canceled: true)));
+        Assert.Equal(["failed", "failed"], Tags(collector, "outcome"));
     }
 
     [Fact]
