@@ -202,7 +202,7 @@ public sealed class AuditEndpointTests
     {
         await using var app = await StartAsync();
         await app.SendAsync(HttpMethod.Post, "clients", $$"""{"client_id":"new","grant_types":["client_credentials"],"scope":"{{Harmless}} x"}""");
-        await app.SendAsync(HttpMethod.Put, "clients/new", $$"""{"grant_types":["client_credentials"],"scope":"{{Harmless}} admin","allow_introspection":true}""");
+        Assert.Equal(200, (await app.SendAsync(HttpMethod.Put, "clients/new", $$"""{"client_id":"new","grant_types":["client_credentials"],"scope":"{{Harmless}} admin","allow_introspection":true}""")).Status);
         Assert.Equal("allow_introspection, scope added 'admin', scope removed 'x'", Text(Assert.Single(await EntriesAsync(app, "?action=client.change")), "detail"));
         await app.CreateUserAsync("kim", Harmless);
         await app.SendAsync(HttpMethod.Patch, "users/kim", $$"""{"scope":"{{Harmless}} admin"}""");
