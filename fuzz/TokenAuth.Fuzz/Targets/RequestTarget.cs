@@ -58,7 +58,7 @@ internal static class RequestTarget
         }
 
         var keys = Law.Bounded(text.Length, BytesPerByte, () => ThrottleKeys.Of(text, new LoginSource(text, text), text));
-        Law.Holds(keys.All.All(key => key.Length == 43) && keys.All.Distinct(StringComparer.Ordinal).Count() == 5);
+        Law.Holds(keys.All.All(key => key.Length == 43) && keys.All.Distinct(StringComparer.Ordinal).Count() == 6);
         if (Law.Bounded(text.Length, BytesPerByte, () => RedirectUri.IsValid(text)))
             Law.Holds(Ascii.IsValid(text) && new Uri(text, UriKind.Absolute).Fragment.Length == 0);
     }

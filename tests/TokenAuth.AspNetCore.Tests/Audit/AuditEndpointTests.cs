@@ -200,8 +200,10 @@ public sealed class AuditEndpointTests
     [Fact]
     public async Task What_a_change_gives_does_not_hide_behind_what_was_there()
     {
-        await using var app = await StartAsync();
-        await app.SendAsync(HttpMethod.Post, "clients", $$"""{"client_id":"new","grant_types":["client_credentials"],"scope":"{{Harmless}} x"}""");
+        string[] scopes = ["orders:read", "orders:write", "admin", "x", .. Harmless.Split(' ')];
+        await using var app = await StartAsync([.. scopes.Select((scope, number) => ($"Scopes:{number}", (string?)scope))]);
+        var made = await app.SendAsync(HttpMethod.Post, "clients", $$"""{"client_id":"new","grant_types":["client_credentials"],"scope":"{{Harmless}} x"}""");
+        Assert.True(made.Status == 201, made.Body);
         Assert.Equal(200, (await app.SendAsync(HttpMethod.Put, "clients/new", $$"""{"client_id":"new","grant_types":["client_credentials"],"scope":"{{Harmless}} admin","allow_introspection":true}""")).Status);
         Assert.Equal("allow_introspection, scope added 'admin', scope removed 'x'", Text(Assert.Single(await EntriesAsync(app, "?action=client.change")), "detail"));
         await app.CreateUserAsync("kim", Harmless);

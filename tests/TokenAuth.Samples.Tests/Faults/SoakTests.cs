@@ -11,6 +11,7 @@ public sealed class SoakTests(ITestOutputHelper log)
     private static readonly TimeSpan _patience = TimeSpan.FromMinutes(8);
 
     [NeedsProgramFact(PostgresServer.Program)]
+    [Trait("Category", "Soak")]
     public async Task Through_every_fault_no_session_is_lost_no_revoked_token_accepted_and_no_5xx_but_the_defined_503()
     {
         var soak = await new Command(Repository.Built("TokenAuth.Bench", "TokenAuth.Bench"), "soak", "--minutes", "1", "--every", "5", "--fault-seconds", "2").RunAsync(_patience);
