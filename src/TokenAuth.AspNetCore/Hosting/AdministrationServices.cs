@@ -26,14 +26,16 @@ internal static class AdministrationServices
             provider.GetRequiredService<SessionService>(),
             provider.GetRequiredService<NewPasswords>(),
             provider.GetRequiredService<GrantOptions>(),
-            provider.GetRequiredService<ILogger<UserAdministration>>()) { Audit = provider.GetRequiredService<AuditTrail>() });
+            provider.GetRequiredService<ILogger<UserAdministration>>())
+        { Audit = provider.GetRequiredService<AuditTrail>() });
         services.TryAddSingleton(provider => new ClientAdministration(
             Managed<IClientStore, IManagedClientStore>(provider),
             provider.GetRequiredService<IUserStore>(),
             provider.GetRequiredService<SessionService>(),
             provider.GetRequiredService<ClientSecretHasher>(),
             provider.GetRequiredService<GrantOptions>(),
-            provider.GetRequiredService<ILogger<ClientAdministration>>()) { Audit = provider.GetRequiredService<AuditTrail>() });
+            provider.GetRequiredService<ILogger<ClientAdministration>>())
+        { Audit = provider.GetRequiredService<AuditTrail>() });
         services.TryAddSingleton(provider => new KeyAdministration(
             provider.GetRequiredService<KeyRingProvider>(),
             provider.GetService<KeyRingManager>(),

@@ -42,7 +42,8 @@ internal static class KeyServices
             ToRotationOptions(options),
             isInFile ? null : provider.GetService<IKeyProtector>() ?? CreateProtector(provider),
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<KeyRingManager>>()) { Audit = provider.GetRequiredService<AuditTrail>() };
+            provider.GetRequiredService<ILogger<KeyRingManager>>())
+        { Audit = provider.GetRequiredService<AuditTrail>() };
         provider.GetRequiredService<TokenAuthMetrics>().ObserveSigningKey(() => manager.SigningKeyAge);
         return manager;
     }

@@ -121,13 +121,15 @@ internal static class ServerServices
         provider.GetRequiredService<GrantIssuer>(),
         provider.GetRequiredService<GrantOptions>(),
         provider.GetRequiredService<TokenAuthMetrics>(),
-        provider.GetRequiredService<ILogger<TokenService>>()) { Audit = provider.GetRequiredService<AuditTrail>() };
+        provider.GetRequiredService<ILogger<TokenService>>())
+    { Audit = provider.GetRequiredService<AuditTrail>() };
 
     private static HashingGate CreateHashingGate(IServiceProvider provider)
     {
         var metrics = provider.GetRequiredService<TokenAuthMetrics>();
         var gate = new HashingGate(
-            ToHashingOptions(provider.Options()), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<HashingGate>>()) { Metrics = metrics };
+            ToHashingOptions(provider.Options()), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<HashingGate>>())
+        { Metrics = metrics };
         metrics.ObserveHashing(() => gate.Waiting);
         return gate;
     }
