@@ -58,6 +58,7 @@ public sealed class CredentialChecker(
         // Whoever goes as soon as it has begun has failed, or a network's failures would never be counted.
         if (throttle is not null && cancellationToken.IsCancellationRequested)
             await throttle.FailedAsync(account, source, CancellationToken.None).ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
         var dummy = dummies is null ? _dummyHash : await dummies.ForAsync(account, cancellationToken).ConfigureAwait(false);
         var user = account.Length == 0 ? null : await users.FindByNameAsync(account, cancellationToken).ConfigureAwait(false);
         return gate.Timed(() => Verify(user, password, dummy));

@@ -24,15 +24,13 @@ public sealed class DummyHashes(IUserStore users, PasswordHasher hasher, KeyRing
     private volatile Sample? _sample;
     private int _isReading;
 
-    /// <summary>Costs a look into the store now and then, whichever name it is.</summary>
-    /// <exception cref="Exception">Whatever the store throws when it cannot answer, before it has answered once.</exception>
+    /// <summary>Costs a look into the store now and then, whichever name it is. What an own store throws refuses nobody: the last ones will do, or the preferred one.</summary>
     internal async ValueTask<string> ForAsync(string account, CancellationToken cancellationToken)
     {
-        if (_sample is not { } sample)
-            sample = _sample = await ReadAsync(cancellationToken).ConfigureAwait(false);
-        else if (time.GetElapsedTime(sample.ReadAt) >= _interval && Interlocked.Exchange(ref _isReading, 1) == 0)
-            sample = await ReadAgainAsync(sample, cancellationToken).ConfigureAwait(false);
-        return Choose(sample.Hashes, account);
+        var sample = _sample;
+        if ((sample is null || time.GetElapsedTime(sample.ReadAt) >= _interval) && Interlocked.Exchange(ref _isReading, 1) == 0)
+            sample = await TryReadAsync(cancellationToken).ConfigureAwait(false) ?? sample;
+        return Choose(sample?.Hashes ?? [], account);
     }
 
     /// <summary>Sorted, the hashes of one scheme and cost stand together: as its users move to another, the names at its edge do.</summary>
@@ -44,26 +42,21 @@ public sealed class DummyHashes(IUserStore users, PasswordHasher hasher, KeyRing
         return sorted[(int)(Math.BigMul(BinaryPrimitives.ReadUInt32BigEndian(place), (uint)sorted.Count) >> 32)];
     }
 
-    private async ValueTask<Sample> ReadAgainAsync(Sample last, CancellationToken cancellationToken)
+    private async ValueTask<Sample?> TryReadAsync(CancellationToken cancellationToken)
     {
         try
         {
-            return _sample = await ReadAsync(cancellationToken).ConfigureAwait(false);
+            var some = users is IManagedUserStore store ? await store.ListAsync("", SampleSize, cancellationToken).ConfigureAwait(false) : [];
+            return _sample = new Sample([.. some.Select(user => user.PasswordHash).Where(hasher.Recognizes).Order(StringComparer.Ordinal)], time.GetTimestamp());
         }
         catch (Exception) when (!cancellationToken.IsCancellationRequested)
         {
-            return last; // whatever an own store throws: the last ones will do
+            return null;
         }
         finally
         {
             Volatile.Write(ref _isReading, 0);
         }
-    }
-
-    private async ValueTask<Sample> ReadAsync(CancellationToken cancellationToken)
-    {
-        var some = users is IManagedUserStore store ? await store.ListAsync("", SampleSize, cancellationToken).ConfigureAwait(false) : [];
-        return new Sample([.. some.Select(user => user.PasswordHash).Where(hasher.Recognizes).Order(StringComparer.Ordinal)], time.GetTimestamp());
     }
 
     private sealed record Sample(IReadOnlyList<string> Hashes, long ReadAt);

@@ -26,7 +26,7 @@ internal sealed class RingSeal(KeyRingProvider keys, string purpose, int content
         bytes[0] = Version;
         WriteTag(key.KeyId, bytes.AsSpan(TagAt, TagBytes));
         content.CopyTo(bytes.AsSpan(ContentAt));
-        HMACSHA256.HashData(key.DerivedSecret(purpose), [.. bytes[.._macAt], .. boundTo], bytes.AsSpan(_macAt));
+        WriteMac(key, bytes.AsSpan(0, _macAt), boundTo, bytes.AsSpan(_macAt));
         return Base64Url.EncodeToString(bytes);
     }
 
@@ -52,8 +52,17 @@ internal sealed class RingSeal(KeyRingProvider keys, string purpose, int content
         if (!sealedBytes.AsSpan(TagAt, TagBytes).SequenceEqual(tag))
             return false;
         Span<byte> mac = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        HMACSHA256.HashData(key.DerivedSecret(purpose), [.. sealedBytes[.._macAt], .. boundTo], mac);
+        WriteMac(key, sealedBytes.AsSpan(0, _macAt), boundTo, mac);
         return CryptographicOperations.FixedTimeEquals(mac, sealedBytes.AsSpan(_macAt));
+    }
+
+    private void WriteMac(SigningKey key, ReadOnlySpan<byte> head, ReadOnlySpan<byte> boundTo, Span<byte> mac)
+    {
+        var length = head.Length + boundTo.Length;
+        var message = length <= 1024 ? stackalloc byte[length] : new byte[length];
+        head.CopyTo(message);
+        boundTo.CopyTo(message[head.Length..]);
+        HMACSHA256.HashData(key.DerivedSecret(purpose), message, mac);
     }
 
     private static void WriteTag(string keyId, Span<byte> tag)

@@ -69,6 +69,38 @@ public sealed class DummyHashesTests
         Assert.Equal("count:\0", await new DummyHashes(new SwitchableUserStore(), _hasher, Keys(_key), _time).ForAsync("name", default));
     }
 
+    [Fact]
+    public async Task A_store_that_cannot_list_its_users_now_refuses_nobody_and_is_asked_again()
+    {
+        var store = new ReluctantStore(Store(old: 10, preferred: 0));
+        var dummies = new DummyHashes(store, _hasher, Keys(_key), _time);
+        Assert.Equal("count:\0", await dummies.ForAsync("name", default));
+        store.Fails = false;
+        Assert.True(IsOld(await dummies.ForAsync("name", default)));
+        store.Fails = true;
+        _time.Advance(TimeSpan.FromMinutes(10));
+        Assert.True(IsOld(await dummies.ForAsync("name", default)));
+    }
+
+    /// <summary>A store of an application, whose database is away.</summary>
+    private sealed class ReluctantStore(InMemoryUserStore users) : IManagedUserStore
+    {
+        internal bool Fails { get; set; } = true;
+
+        public ValueTask<IReadOnlyList<User>> ListAsync(string after, int limit, CancellationToken cancellationToken) =>
+            Fails ? throw new TimeoutException() : users.ListAsync(after, limit, cancellationToken);
+
+        public ValueTask<User?> FindByNameAsync(string username, CancellationToken cancellationToken) => users.FindByNameAsync(username, cancellationToken);
+
+        public ValueTask<bool> TryReplacePasswordHashAsync(User user, string newHash, CancellationToken cancellationToken) => users.TryReplacePasswordHashAsync(user, newHash, cancellationToken);
+
+        public ValueTask<bool> TryAddAsync(User user, CancellationToken cancellationToken) => users.TryAddAsync(user, cancellationToken);
+
+        public ValueTask<bool> TryUpdateAsync(User stored, User changed, CancellationToken cancellationToken) => users.TryUpdateAsync(stored, changed, cancellationToken);
+
+        public ValueTask<bool> TryRemoveAsync(string username, CancellationToken cancellationToken) => users.TryRemoveAsync(username, cancellationToken);
+    }
+
     private static bool IsOld(string hash) => hash.StartsWith("$2b$", StringComparison.Ordinal);
 
     private static KeyRingProvider Keys(SigningKey key) => new(new KeyRing(key));
