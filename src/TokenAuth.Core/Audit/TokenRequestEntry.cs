@@ -12,7 +12,7 @@ internal static class TokenRequestEntry
     internal static AuditEntry? Of(TokenRequest request, Client? client, TokenOutcome outcome, bool everyToken)
     {
         if (outcome.Error is { } error)
-            return IsElsewhere(error) ? null : new AuditEntry
+            return IsElsewhere(request, client, error) ? null : new AuditEntry
             {
                 Action = ActionOf(request),
                 Outcome = AuditOutcome.Refused,
@@ -37,8 +37,9 @@ internal static class TokenRequestEntry
     };
 
     /// <summary>A client that is not who it says is written down where that is found out, and so is a thief.</summary>
-    private static bool IsElsewhere(TokenError error) =>
-        string.Equals(error.Code, "invalid_client", StringComparison.Ordinal) || string.Equals(error.Code, "invalid_request", StringComparison.Ordinal)
+    private static bool IsElsewhere(TokenRequest request, Client? client, TokenError error) =>
+        (client is null && request.ClientCredentials is not null)
+        || string.Equals(error.Code, "invalid_client", StringComparison.Ordinal) || string.Equals(error.Code, "invalid_request", StringComparison.Ordinal)
         || string.Equals(error.Reason, nameof(RefreshFailure.Reused), StringComparison.Ordinal);
 
     private static bool IsRoutine(TokenRequest request) => request.GrantType is GrantTypes.RefreshToken or GrantTypes.ClientCredentials;

@@ -72,6 +72,17 @@ public sealed class AuditEndpointTests
     }
 
     [Fact]
+    public async Task A_client_that_has_to_wait_is_no_login_that_failed()
+    {
+        await using var app = await StartAsync(("Clients:0:ClientSecret", "swordfish"));
+        for (var i = 0; i < 7; i++)
+            await app.App.PostFormAsync("grant_type=password&client_id=web&client_secret=wrong&username=alice&password=x");
+        Assert.Equal(
+            ["client.authenticate throttled web", "client.authenticate wrong_credentials web"],
+            (await EntriesAsync(app, "")).Where(entry => Text(entry, "outcome") is "refused").Select(entry => $"{Text(entry, "action")} {Text(entry, "reason")} {Text(entry, "client_id")}"));
+    }
+
+    [Fact]
     public async Task With_every_token_and_whole_addresses_there_is_more_in_it()
     {
         await using var app = await StartAsync(("Audit:EveryToken", "true"), ("Audit:FullAddresses", "true"));
