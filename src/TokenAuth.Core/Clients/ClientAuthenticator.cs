@@ -80,25 +80,21 @@ public sealed class ClientAuthenticator(
         Client client, string secret, string hash, string? network, CancellationToken cancellationToken)
     {
         var (account, source) = ($"\u0001client {client.ClientId}", new LoginSource(network, ClientId: null)); // no user name has a control character
-        var (wait, verification) = await gate.RunPreparedAsync($"client {client.ClientId}", network, PrepareAsync, cancellationToken: cancellationToken).ConfigureAwait(false);
-        if (wait > TimeSpan.Zero)
+        var (begun, verification) = await gate.RunPreparedAsync(account, network, PrepareAsync, cancellationToken: cancellationToken).ConfigureAwait(false);
+        if (begun?.Wait is { Ticks: > 0 } wait)
             return (null, TokenError.TooManyAttempts(wait));
         var outcome = Conclude(client, verification);
-        if (throttle is null)
-            return outcome;
-        if (outcome.Error is null)
-            await throttle.SucceededAsync(account, source, forgets: false, cancellationToken).ConfigureAwait(false);
-        else
-            await throttle.FailedAsync(account, source, cancellationToken).ConfigureAwait(false);
+        if (outcome.Error is null && begun is not null)
+            await throttle!.SucceededAsync(begun, forgets: false, cancellationToken).ConfigureAwait(false);
         return outcome;
 
         // When it is its turn: what was never compared has not failed.
-        async Task<Preparation<(TimeSpan Wait, PasswordVerification Verification)>> PrepareAsync()
+        async Task<Preparation<(ThrottledAttempt? Begun, PasswordVerification Verification)>> PrepareAsync()
         {
-            var begins = throttle is null ? TimeSpan.Zero : await throttle.TryBeginAsync(account, source, CancellationToken.None).ConfigureAwait(false);
-            return begins > TimeSpan.Zero
-                ? new Preparation<(TimeSpan, PasswordVerification)>(() => (begins, default), Hashes: false)
-                : gate.Timed(() => (TimeSpan.Zero, hasher.Verify(secret, hash)));
+            var begins = throttle is null ? null : await throttle.BeginAsync(account, source, CancellationToken.None).ConfigureAwait(false);
+            return begins?.Wait > TimeSpan.Zero
+                ? new Preparation<(ThrottledAttempt?, PasswordVerification)>(() => (begins, default), Hashes: false)
+                : gate.Timed(() => (begins, hasher.Verify(secret, hash)));
         }
     }
 

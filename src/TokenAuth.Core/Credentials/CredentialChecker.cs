@@ -36,32 +36,24 @@ public sealed class CredentialChecker(
         var account = UserName.Normalize(username) ?? "";
         var device = throttle?.KnowsDevice(account, source) == true ? source.DeviceMarker : null;
         var attempt = await gate.RunPreparedAsync(account, source.Network, () => PrepareAsync(account, password, source, cancellationToken), device, cancellationToken).ConfigureAwait(false);
-        if (attempt.Wait > TimeSpan.Zero)
-            return CredentialResult.Throttled(attempt.Wait);
+        if (attempt.Begun?.Wait is { Ticks: > 0 } wait)
+            return CredentialResult.Throttled(wait);
         var result = await ConcludeAsync(attempt, cancellationToken).ConfigureAwait(false);
-        if (throttle is null)
-            return result;
-        if (result.Succeeded)
-            await throttle.SucceededAsync(account, source, cancellationToken).ConfigureAwait(false);
-        else
-            await throttle.FailedAsync(account, source, cancellationToken).ConfigureAwait(false);
+        if (result.Succeeded && attempt.Begun is not null)
+            await throttle!.SucceededAsync(attempt.Begun, cancellationToken).ConfigureAwait(false);
         return result;
     }
 
-    /// <summary>When it is its turn: what is refused before has asked no store.</summary>
+    /// <summary>When it is its turn: what is refused before has asked no store. It counts whether or not the caller stays for the answer.</summary>
     private async Task<Preparation<HashedAttempt>> PrepareAsync(string account, string password, LoginSource source, CancellationToken cancellationToken)
     {
-        var wait = throttle is null ? TimeSpan.Zero : await throttle.TryBeginAsync(account, source, CancellationToken.None).ConfigureAwait(false);
-        if (wait > TimeSpan.Zero)
-            return new Preparation<HashedAttempt>(() => new HashedAttempt(null, default, null) { Wait = wait }, Hashes: false);
-
-        // Whoever goes as soon as it has begun has failed, or a network's failures would never be counted.
-        if (throttle is not null && cancellationToken.IsCancellationRequested)
-            await throttle.FailedAsync(account, source, CancellationToken.None).ConfigureAwait(false);
+        var begun = throttle is null ? null : await throttle.BeginAsync(account, source, CancellationToken.None).ConfigureAwait(false);
+        if (begun?.Wait > TimeSpan.Zero)
+            return new Preparation<HashedAttempt>(() => new HashedAttempt(null, default, null, begun), Hashes: false);
         cancellationToken.ThrowIfCancellationRequested();
-        var dummy = dummies is null ? _dummyHash : await dummies.ForAsync(account, cancellationToken).ConfigureAwait(false);
+        var dummy = dummies is null ? _dummyHash : await dummies.ForAsync(account).ConfigureAwait(false);
         var user = account.Length == 0 ? null : await users.FindByNameAsync(account, cancellationToken).ConfigureAwait(false);
-        return gate.Timed(() => Verify(user, password, dummy));
+        return gate.Timed(() => Verify(user, password, dummy) with { Begun = begun });
     }
 
     private async ValueTask<CredentialResult> ConcludeAsync(HashedAttempt attempt, CancellationToken cancellationToken)
@@ -90,7 +82,7 @@ public sealed class CredentialChecker(
         if (verification == PasswordVerification.MalformedHash && hasher.Verify(password, dummy) == PasswordVerification.MalformedHash)
             hasher.Verify(password, _dummyHash);
         var newHash = verification == PasswordVerification.SucceededRehashNeeded && user is { IsDisabled: false } ? TryHash(password) : null;
-        return new HashedAttempt(user, verification, newHash);
+        return new HashedAttempt(user, verification, newHash, Begun: null);
     }
 
     /// <summary>Null for a password that only the old scheme can carry.</summary>
@@ -134,8 +126,5 @@ public sealed class CredentialChecker(
             : CredentialResult.Refused(CredentialFailure.WrongPassword);
     }
 
-    private sealed record HashedAttempt(User? User, PasswordVerification Verification, string? NewHash)
-    {
-        internal TimeSpan Wait { get; init; }
-    }
+    private sealed record HashedAttempt(User? User, PasswordVerification Verification, string? NewHash, ThrottledAttempt? Begun);
 }

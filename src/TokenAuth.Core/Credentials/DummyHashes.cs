@@ -20,18 +20,31 @@ public sealed class DummyHashes(IUserStore users, PasswordHasher hasher, KeyRing
 
     private static readonly TimeSpan _interval = TimeSpan.FromMinutes(10);
 
+    private static readonly TimeSpan _intervalAfterFailure = TimeSpan.FromSeconds(30);
+
     private readonly string _preferred = (hasher ?? throw new ArgumentNullException(nameof(hasher))).CreateDummyHash();
     private volatile Sample? _sample;
     private int _isReading;
 
-    /// <summary>Costs a look into the store now and then, whichever name it is. What an own store throws refuses nobody: the last ones will do, or the preferred one.</summary>
-    internal async ValueTask<string> ForAsync(string account, CancellationToken cancellationToken)
+    /// <summary>
+    /// Whichever name it is, the store is looked into now and then, and nobody waits for it but at the first time. Where it cannot answer, the last
+    /// ones will do, or the preferred one.
+    /// </summary>
+    internal async ValueTask<string> ForAsync(string account)
     {
         var sample = _sample;
-        if ((sample is null || time.GetElapsedTime(sample.ReadAt) >= _interval) && Interlocked.Exchange(ref _isReading, 1) == 0)
-            sample = await TryReadAsync(cancellationToken).ConfigureAwait(false) ?? sample;
+        if ((sample is null || time.GetElapsedTime(sample.ReadAt) >= sample.Lasts) && Interlocked.Exchange(ref _isReading, 1) == 0)
+        {
+            Reading = ReadApartAsync();
+            if (sample is null)
+                sample = await Reading.ConfigureAwait(false);
+        }
+
         return Choose(sample?.Hashes ?? [], account);
     }
+
+    /// <summary>The last look into the store, which may not be over yet.</summary>
+    internal Task<Sample>? Reading { get; private set; }
 
     /// <summary>Sorted, the hashes of one scheme and cost stand together: as its users move to another, the names at its edge do.</summary>
     private string Choose(IReadOnlyList<string> sorted, string account)
@@ -42,16 +55,23 @@ public sealed class DummyHashes(IUserStore users, PasswordHasher hasher, KeyRing
         return sorted[(int)(Math.BigMul(BinaryPrimitives.ReadUInt32BigEndian(place), (uint)sorted.Count) >> 32)];
     }
 
-    private async ValueTask<Sample?> TryReadAsync(CancellationToken cancellationToken)
+    /// <summary>In no request's context, which may be over before it is.</summary>
+    private Task<Sample> ReadApartAsync()
+    {
+        using (ExecutionContext.SuppressFlow())
+            return Task.Run(ReadAsync);
+    }
+
+    private async Task<Sample> ReadAsync()
     {
         try
         {
-            var some = users is IManagedUserStore store ? await store.ListAsync("", SampleSize, cancellationToken).ConfigureAwait(false) : [];
-            return _sample = new Sample([.. some.Select(user => user.PasswordHash).Where(hasher.Recognizes).Order(StringComparer.Ordinal)], time.GetTimestamp());
+            var some = users is IManagedUserStore store ? await store.ListAsync("", SampleSize, CancellationToken.None).ConfigureAwait(false) : [];
+            return _sample = new Sample([.. some.Select(user => user.PasswordHash).Where(hasher.Recognizes).Order(StringComparer.Ordinal)], time.GetTimestamp(), _interval);
         }
-        catch (Exception) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception)
         {
-            return null;
+            return _sample = new Sample(_sample?.Hashes ?? [], time.GetTimestamp(), _intervalAfterFailure);
         }
         finally
         {
@@ -59,5 +79,5 @@ public sealed class DummyHashes(IUserStore users, PasswordHasher hasher, KeyRing
         }
     }
 
-    private sealed record Sample(IReadOnlyList<string> Hashes, long ReadAt);
+    internal sealed record Sample(IReadOnlyList<string> Hashes, long ReadAt, TimeSpan Lasts);
 }

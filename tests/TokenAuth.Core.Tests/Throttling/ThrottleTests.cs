@@ -13,6 +13,7 @@ public sealed class ThrottleTests
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
     private readonly InMemoryThrottleStore _store = new();
     private readonly Throttle _throttle;
+    private readonly List<string> _markers = [];
 
     public ThrottleTests() => _throttle = new Throttle(_store, null, _time);
 
@@ -20,11 +21,11 @@ public sealed class ThrottleTests
     public async Task After_five_failures_it_takes_a_while()
     {
         await FailAsync("alice", _away, 6);
-        Assert.Equal(TimeSpan.FromSeconds(1), await _throttle.TryBeginAsync("alice", _away));
-        Assert.Equal(TimeSpan.FromSeconds(1), await _throttle.TryBeginAsync("alice", _home));
-        Assert.Equal(TimeSpan.Zero, await _throttle.TryBeginAsync("bob", _away));
+        Assert.Equal(TimeSpan.FromSeconds(1), await WaitAsync("alice", _away));
+        Assert.Equal(TimeSpan.FromSeconds(1), await WaitAsync("alice", _home));
+        Assert.Equal(TimeSpan.Zero, await WaitAsync("bob", _away));
         _time.Advance(TimeSpan.FromSeconds(1));
-        Assert.Equal(TimeSpan.Zero, await _throttle.TryBeginAsync("alice", _away));
+        Assert.Equal(TimeSpan.Zero, await WaitAsync("alice", _away));
     }
 
     [Fact]
@@ -33,12 +34,12 @@ public sealed class ThrottleTests
         await LogInAsync("alice", _home);
         for (var i = 0; i < 1000; i++)
         {
-            await _throttle.TryBeginAsync("alice", new LoginSource($"198.51.{i % 50}.0/24", "app"));
+            await WaitAsync("alice", new LoginSource($"198.51.{i % 50}.0/24", "app"));
             if (i % 100 == 0)
                 await LogInAsync("alice", _home);
         }
 
-        Assert.NotEqual(TimeSpan.Zero, await _throttle.TryBeginAsync("alice", _away));
+        Assert.NotEqual(TimeSpan.Zero, await WaitAsync("alice", _away));
     }
 
     [Fact]
@@ -46,8 +47,8 @@ public sealed class ThrottleTests
     {
         await LogInAsync("alice", _home);
         await FailAsync("alice", _home, 6);
-        Assert.NotEqual(TimeSpan.Zero, await _throttle.TryBeginAsync("alice", _home));
-        Assert.Equal(TimeSpan.Zero, await _throttle.TryBeginAsync("alice", _away));
+        Assert.NotEqual(TimeSpan.Zero, await WaitAsync("alice", _home));
+        Assert.Equal(TimeSpan.Zero, await WaitAsync("alice", _away));
         _time.Advance(TimeSpan.FromSeconds(60));
         await LogInAsync("alice", _home);
         await FailAsync("alice", _home, 5); // forgotten at the login
@@ -59,7 +60,7 @@ public sealed class ThrottleTests
         await FailAsync("alice", _away, 4);
         await LogInAsync("alice", _home);
         await FailAsync("alice", _away, 2);
-        Assert.NotEqual(TimeSpan.Zero, await _throttle.TryBeginAsync("alice", _away));
+        Assert.NotEqual(TimeSpan.Zero, await WaitAsync("alice", _away));
     }
 
     [Fact]
@@ -68,16 +69,16 @@ public sealed class ThrottleTests
         await LogInAsync("alice", _home);
         _time.Advance(TimeSpan.FromDays(89));
         await FailAsync("alice", _away, 6);
-        Assert.Equal(TimeSpan.Zero, await _throttle.TryBeginAsync("alice", _home));
+        Assert.Equal(TimeSpan.Zero, await WaitAsync("alice", _home));
         _time.Advance(TimeSpan.FromDays(1));
         await FailAsync("alice", _away, 6);
-        Assert.NotEqual(TimeSpan.Zero, await _throttle.TryBeginAsync("alice", _home));
+        Assert.NotEqual(TimeSpan.Zero, await WaitAsync("alice", _home));
     }
 
     [Fact]
     public async Task Of_many_attempts_at_once_no_more_begin_than_may()
     {
-        var begun = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => Task.Run(async () => await _throttle.TryBeginAsync("alice", _away))));
+        var begun = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => Task.Run(async () => await WaitAsync("alice", _away))));
         Assert.Equal(6, begun.Count(wait => wait == TimeSpan.Zero)); // the sixth is what makes the seventh wait
     }
 
@@ -86,10 +87,10 @@ public sealed class ThrottleTests
     {
         for (var i = 0; i < 101; i++)
             await FailAsync($"user {i}", _away, 1);
-        Assert.NotEqual(TimeSpan.Zero, await _throttle.TryBeginAsync("another", _away));
-        Assert.Equal(TimeSpan.Zero, await _throttle.TryBeginAsync("another", _home));
+        Assert.NotEqual(TimeSpan.Zero, await WaitAsync("another", _away));
+        Assert.Equal(TimeSpan.Zero, await WaitAsync("another", _home));
         await LogInAsync("alice", _home);
-        Assert.Equal(TimeSpan.Zero, await _throttle.TryBeginAsync("alice", _home));
+        Assert.Equal(TimeSpan.Zero, await WaitAsync("alice", _home));
     }
 
     [Fact]
@@ -101,7 +102,7 @@ public sealed class ThrottleTests
         for (var i = 0; i < 1000; i++)
         {
             var source = new LoginSource($"198.51.{i % 50}.0/24", "app") { DeviceMarker = devices.New("alice") };
-            tried += await throttle.TryBeginAsync("alice", source) == TimeSpan.Zero ? 1 : 0;
+            tried += (await throttle.BeginAsync("alice", source)).Wait == TimeSpan.Zero ? 1 : 0;
             _time.Advance(TimeSpan.FromSeconds(3.6)); // all of them within an hour
         }
 
@@ -116,23 +117,62 @@ public sealed class ThrottleTests
         for (var i = 0; i < 101; i++)
         {
             var source = _away with { DeviceMarker = devices.New($"user {i}") };
-            Assert.Equal(TimeSpan.Zero, await throttle.TryBeginAsync($"user {i}", source));
-            await throttle.FailedAsync($"user {i}", source);
+            Assert.Equal(TimeSpan.Zero, (await throttle.BeginAsync($"user {i}", source)).Wait);
         }
 
-        Assert.NotEqual(TimeSpan.Zero, await throttle.TryBeginAsync("another", _away));
+        Assert.NotEqual(TimeSpan.Zero, (await throttle.BeginAsync("another", _away)).Wait);
+    }
+
+    [Fact]
+    public async Task A_device_that_logs_in_takes_back_what_its_attempt_was_counted_as_beyond_the_allowance_of_all_too()
+    {
+        var devices = new DeviceMarkers(new KeyRingProvider(new KeyRing(SigningKey.Generate())));
+        var throttle = new Throttle(_store, devices, _time);
+        for (var i = 0; i < 20; i++)
+            await throttle.BeginAsync("alice", _away with { DeviceMarker = Marker(i / 5) });
+        var owner = _home with { DeviceMarker = Marker(9) };
+        for (var i = 0; i < 10; i++)
+        {
+            var attempt = await throttle.BeginAsync("alice", owner); // the 21st of all devices each time
+            Assert.Equal(TimeSpan.Zero, attempt.Wait);
+            await throttle.SucceededAsync(attempt);
+        }
+
+        await FailAsync("alice", new LoginSource("203.0.113.0/24", "app"), 6); // no more and no fewer than strangers have
+
+        string Marker(int device)
+        {
+            while (_markers.Count <= device)
+                _markers.Add(devices.New("alice"));
+            return _markers[device];
+        }
+    }
+
+    [Fact]
+    public async Task Whoever_goes_away_has_failed_for_the_network_and_the_client_too()
+    {
+        for (var i = 0; i < 101; i++)
+            _ = await _throttle.BeginAsync($"user {i}", _away); // and never says what became of it
+        Assert.NotEqual(TimeSpan.Zero, await WaitAsync("another", _away));
+    }
+
+    [Fact]
+    public async Task What_succeeded_counts_neither_for_the_network_nor_for_the_client()
+    {
+        for (var i = 0; i < 300; i++)
+            await LogInAsync($"user {i}", _away);
+        await FailAsync("another", _away, 1);
     }
 
     [Fact]
     public async Task The_success_of_a_program_takes_back_its_own_attempt_and_forgets_nothing()
     {
-        await _throttle.SucceededAsync("batch", _home, forgets: false, default);
+        await _throttle.SucceededAsync(await _throttle.BeginAsync("batch", _home), forgets: false, default);
         await FailAsync("batch", _home, 6);
         _time.Advance(TimeSpan.FromSeconds(1));
-        Assert.Equal(TimeSpan.Zero, await _throttle.TryBeginAsync("batch", _home));
-        await _throttle.SucceededAsync("batch", _home, forgets: false, default);
-        Assert.Equal(TimeSpan.Zero, await _throttle.TryBeginAsync("batch", _home)); // the seventh, which the success has not made the first
-        Assert.Equal(TimeSpan.FromSeconds(2), await _throttle.TryBeginAsync("batch", _home));
+        await _throttle.SucceededAsync(await _throttle.BeginAsync("batch", _home), forgets: false, default);
+        Assert.Equal(TimeSpan.Zero, await WaitAsync("batch", _home)); // the seventh, which the success has not made the first
+        Assert.Equal(TimeSpan.FromSeconds(2), await WaitAsync("batch", _home));
     }
 
     [Theory]
@@ -142,15 +182,16 @@ public sealed class ThrottleTests
     public async Task Look_alikes_are_one_account(string one, string other)
     {
         await FailAsync(one, _away, 6);
-        Assert.NotEqual(TimeSpan.Zero, await _throttle.TryBeginAsync(other, _away));
+        Assert.NotEqual(TimeSpan.Zero, await WaitAsync(other, _away));
     }
 
     [Fact]
     public async Task Without_a_network_or_client_the_account_counts_alone()
     {
         await FailAsync("alice", default, 6);
-        Assert.NotEqual(TimeSpan.Zero, await _throttle.TryBeginAsync("alice", default));
-        await _throttle.SucceededAsync("alice", default);
+        Assert.NotEqual(TimeSpan.Zero, await WaitAsync("alice", default));
+        _time.Advance(TimeSpan.FromSeconds(1));
+        await LogInAsync("alice", default);
         Assert.Equal(1, await CountAsync());
     }
 
@@ -173,15 +214,15 @@ public sealed class ThrottleTests
     private async Task FailAsync(string account, LoginSource source, int times)
     {
         for (var i = 0; i < times; i++)
-        {
-            Assert.Equal(TimeSpan.Zero, await _throttle.TryBeginAsync(account, source));
-            await _throttle.FailedAsync(account, source);
-        }
+            Assert.Equal(TimeSpan.Zero, await WaitAsync(account, source));
     }
 
     private async Task LogInAsync(string account, LoginSource source)
     {
-        Assert.Equal(TimeSpan.Zero, await _throttle.TryBeginAsync(account, source));
-        await _throttle.SucceededAsync(account, source);
+        var attempt = await _throttle.BeginAsync(account, source);
+        Assert.Equal(TimeSpan.Zero, attempt.Wait);
+        await _throttle.SucceededAsync(attempt);
     }
+
+    private async Task<TimeSpan> WaitAsync(string account, LoginSource source) => (await _throttle.BeginAsync(account, source)).Wait;
 }
