@@ -47,7 +47,7 @@ internal sealed class StoreHealthCheck(IUserStore users, ISessionStore sessions,
         using var patience = new CancellationTokenSource(_patience);
         try
         {
-            await ask(patience.Token).ConfigureAwait(false);
+            await ask(patience.Token).WaitAsync(patience.Token).ConfigureAwait(false); // an own store may not hear it
             lock (_downSince)
                 _downSince.Remove(store);
             return null;

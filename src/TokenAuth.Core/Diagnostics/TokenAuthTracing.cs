@@ -63,10 +63,8 @@ public static class TokenAuthTracing
         }
     }
 
-    internal static void Fail(Activity? span, Exception e) => Fail(span, e, isGone: e is OperationCanceledException);
-
     /// <summary>Who has gone is nobody's fault.</summary>
-    private static void Fail(Activity? span, Exception e, bool isGone)
+    internal static void Fail(Activity? span, Exception e, bool isGone)
     {
         if (isGone)
             span?.SetTag(OutcomeTag, Outcomes.Gone);

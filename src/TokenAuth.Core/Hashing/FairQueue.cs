@@ -99,8 +99,18 @@ internal sealed class FairQueue<T>
     {
         if (_entries.Count > 0 && _clocks.Count <= MaximumIdleKeys + (4 * _entries.Count))
             return;
-        var passed = _entries.Count > 0 ? _now + 1 : long.MaxValue;
-        foreach (var (key, _) in _clocks.Where(clock => clock.Value <= passed).ToList())
+        var passed = _entries.Count > 0 ? _now - 1 : long.MaxValue; // no further behind than who was never served, see TurnOf
+        Keep(clock => clock.Value > passed);
+        if (_clocks.Count > MaximumIdleKeys + (4 * _entries.Count))
+        {
+            var waiting = _entries.SelectMany(entry => entry.Keys).ToHashSet(StringComparer.Ordinal);
+            Keep(clock => waiting.Contains(clock.Key));
+        }
+    }
+
+    private void Keep(Func<KeyValuePair<string, long>, bool> isKept)
+    {
+        foreach (var (key, _) in _clocks.Where(clock => !isKept(clock)).ToList())
             _clocks.Remove(key);
     }
 

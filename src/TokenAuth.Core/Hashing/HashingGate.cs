@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using TokenAuth.Diagnostics;
 
 namespace TokenAuth.Hashing;
@@ -14,17 +15,9 @@ namespace TokenAuth.Hashing;
 /// </remarks>
 public sealed class HashingGate : IDisposable
 {
-    /// <summary>Each keeps its connection and its request in memory. More are refused at once.</summary>
-    internal const int MaximumWaiting = 10_000;
-
     private readonly HashingOptions _options;
     private readonly TimeProvider _time;
-    private readonly ILogger _logger;
-    private readonly Lock _turn = new();
-    private readonly FairQueue<HashingJob> _waiting = new();
-    private readonly HashingThreads _threads;
-    private bool _isRefusing;
-    private bool _isDisposed;
+    private readonly HashingTurns _turns;
 
     /// <summary>Makes a gate. Its threads start with the first hash.</summary>
     /// <param name="options">How much it may take; null means the defaults.</param>
@@ -37,33 +30,22 @@ public sealed class HashingGate : IDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(_options.Threads, 1, nameof(options));
         ArgumentOutOfRangeException.ThrowIfLessThan(_options.MaximumWait, TimeSpan.FromMilliseconds(100), nameof(options));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(_options.MaximumWait, TimeSpan.FromMinutes(1), nameof(options));
-        _threads = new HashingThreads(_options.Threads, Finish);
         _time = time ?? TimeProvider.System;
-        _logger = (ILogger?)logger ?? Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance;
+        Measure = _time == TimeProvider.System ? HashingTime.Of : HashingTime.None; // a clock of another kind knows nothing of processors
+        _turns = new HashingTurns(_options, _time, run => Measure(run), (ILogger?)logger ?? NullLogger.Instance);
     }
 
     /// <summary>Where waiting, hashing and refusals are measured; null measures nothing.</summary>
     public TokenAuthMetrics? Metrics { get; init; }
 
     /// <summary>Whether passwords are refused, for there is no time to hash them.</summary>
-    public bool IsRefusing
-    {
-        get
-        {
-            lock (_turn)
-                return _isRefusing;
-        }
-    }
+    public bool IsRefusing => _turns.IsRefusing;
 
     /// <summary>How many wait for their turn.</summary>
-    public int Waiting
-    {
-        get
-        {
-            lock (_turn)
-                return _waiting.Count;
-        }
-    }
+    public int Waiting => _turns.Waiting;
+
+    /// <summary>Does a job and says what it took.</summary>
+    internal Func<Action, HashingTime> Measure { get; init; }
 
     /// <summary>Does work that hashes, when it is its turn.</summary>
     /// <param name="account">Whose password it is about; of many for one account each waits for the one before. Null is nobody's.</param>
@@ -90,7 +72,8 @@ public sealed class HashingGate : IDisposable
         string? account, string? network, Func<Task<Preparation<T>>> prepare, string? device = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(prepare);
-        return new HashingObservation(Metrics, _time).RunAsync(prepare, observed => EnqueueAsync($"account {account} {device}", network, observed, cancellationToken));
+        return new HashingObservation(Metrics, _time).RunAsync(
+            prepare, observed => WaitAsync($"account {account} {device}", network, observed, cancellationToken), cancellationToken);
     }
 
     /// <summary>The work with its time measured, for work that hashes something.</summary>
@@ -102,131 +85,25 @@ public sealed class HashingGate : IDisposable
         return result;
     });
 
-    private Task<T> EnqueueAsync<T>(string account, string? network, Func<Task<Preparation<T>>> prepare, CancellationToken cancellationToken)
+    /// <summary>Ends the threads when they have finished what they are at. Who waits is refused.</summary>
+    public void Dispose() => _turns.Dispose();
+
+    private async Task<T> WaitAsync<T>(string account, string? network, Func<Task<Preparation<T>>> prepare, CancellationToken gone)
     {
         var outcome = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        return WaitAsync(outcome, Enqueue(HashingJob.Of(prepare, outcome), account, $"network {network}"), cancellationToken);
-    }
-
-    /// <summary>Ends the threads when they have finished what they are at. Who waits is refused.</summary>
-    public void Dispose()
-    {
-        lock (_turn)
-        {
-            if (_isDisposed)
-                return;
-            _isDisposed = true;
-            while (_waiting.TryTakeFirst(out var job))
-                job.Refuse();
-            _threads.Dispose();
-        }
-    }
-
-    private LinkedListNode<FairQueue<HashingJob>.Entry> Enqueue(HashingJob job, params string[] keys)
-    {
-        lock (_turn)
-        {
-            ObjectDisposedException.ThrowIf(_isDisposed, this);
-            var place = _waiting.Add(job, keys);
-            if (_waiting.Count > MaximumWaiting && _waiting.TryTakeLast(out var last))
-                Refuse(last);
-            BeginNext();
-            return place;
-        }
-    }
-
-    private async Task<T> WaitAsync<T>(TaskCompletionSource<T> outcome, LinkedListNode<FairQueue<HashingJob>.Entry> place, CancellationToken gone)
-    {
-        var tooLate = _time.CreateTimer(_ => RefuseIfWaiting(place), null, _options.MaximumWait, Timeout.InfiniteTimeSpan);
+        var place = _turns.Add(HashingJob.Of(prepare, outcome), account, $"network {network}");
+        var tooLate = _time.CreateTimer(_ => _turns.RefuseIfWaiting(place), null, _options.MaximumWait, Timeout.InfiniteTimeSpan);
         await using (tooLate.ConfigureAwait(false))
         {
-            var registration = gone.UnsafeRegister(_ => Leave(outcome, place, gone), null);
+            var registration = gone.UnsafeRegister(
+                _ =>
+                {
+                    outcome.TrySetCanceled(gone);
+                    _turns.Leave(place);
+                },
+                null);
             await using (registration.ConfigureAwait(false))
                 return await outcome.Task.ConfigureAwait(false);
         }
-    }
-
-    private void Leave<T>(TaskCompletionSource<T> outcome, LinkedListNode<FairQueue<HashingJob>.Entry> place, CancellationToken gone)
-    {
-        outcome.TrySetCanceled(gone);
-        lock (_turn)
-        {
-            if (_waiting.Remove(place))
-                return;
-            _threads.GiveWay(place.Value.Item);
-            BeginNext();
-        }
-    }
-
-    private void RefuseIfWaiting(LinkedListNode<FairQueue<HashingJob>.Entry> place)
-    {
-        lock (_turn)
-        {
-            if (_waiting.Remove(place))
-                Refuse(place.Value.Item);
-        }
-    }
-
-    private void Refuse(HashingJob job)
-    {
-        job.Refuse();
-        if (!_isRefusing && !_isDisposed)
-            _threads.Tell(() => _logger.HashingOverloaded(_options.MaximumWait.TotalSeconds));
-        _isRefusing = true;
-    }
-
-    private void BeginNext()
-    {
-        while (!_isDisposed && _threads.HasFree && _waiting.TryTakeFirst(out var job))
-        {
-            if (!job.IsOver)
-                Begin(job);
-        }
-    }
-
-    private void Begin(HashingJob job)
-    {
-        try
-        {
-            var thread = _threads.Take(job);
-            ThreadPool.UnsafeQueueUserWorkItem(begun => _ = PrepareAsync(job, begun), thread, preferLocal: false);
-        }
-        catch (Exception e)
-        {
-            job.Fail(e); // no thread can be started
-        }
-    }
-
-    /// <summary>A caller that went while the store was asked is not hashed for either.</summary>
-    private async Task PrepareAsync(HashingJob job, HashingThread thread)
-    {
-        await job.PrepareAsync().ConfigureAwait(false);
-        if (!job.IsOver && job.Hashes)
-        {
-            thread.Hash();
-            return;
-        }
-
-        if (!job.IsOver)
-            job.Run();
-        Finish(thread);
-    }
-
-    private void Finish(HashingThread thread)
-    {
-        HashingThread? ending;
-        lock (_turn)
-        {
-            thread.Job!.Tell();
-            ending = _threads.Release(thread);
-            BeginNext();
-            if (_isRefusing && !_isDisposed && _threads.IsIdle)
-            {
-                _isRefusing = false;
-                _threads.Tell(_logger.HashingRecovered);
-            }
-        }
-
-        ending?.End();
     }
 }

@@ -19,6 +19,9 @@ internal sealed class HashingJob
     /// <summary>Prepared, and there is something to hash.</summary>
     internal bool Hashes { get; private set; }
 
+    /// <summary>What it took to hash; nothing before that, and where nothing was hashed.</summary>
+    internal HashingTime Took { get; set; }
+
     internal static HashingJob Of<T>(Func<Task<Preparation<T>>> prepare, TaskCompletionSource<T> outcome)
     {
         HashingJob? job = null;

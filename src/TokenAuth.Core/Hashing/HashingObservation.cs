@@ -7,7 +7,7 @@ internal sealed class HashingObservation(TokenAuthMetrics? metrics, TimeProvider
 {
     private long _turn;
 
-    internal async Task<T> RunAsync<T>(Func<Task<Preparation<T>>> prepare, Func<Func<Task<Preparation<T>>>, Task<T>> enqueue)
+    internal async Task<T> RunAsync<T>(Func<Task<Preparation<T>>> prepare, Func<Func<Task<Preparation<T>>>, Task<T>> enqueue, CancellationToken gone)
     {
         using var span = TokenAuthTracing.Source.StartActivity(TokenAuthTracing.Hashing);
         var come = time.GetTimestamp();
@@ -21,7 +21,7 @@ internal sealed class HashingObservation(TokenAuthMetrics? metrics, TimeProvider
         }
         catch (Exception e)
         {
-            TokenAuthTracing.Fail(span, e);
+            TokenAuthTracing.Fail(span, e, isGone: e is OperationCanceledException && gone.IsCancellationRequested);
             if (e is ServerBusyException)
                 metrics?.CountHashingRefused();
             throw;

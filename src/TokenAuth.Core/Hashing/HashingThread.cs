@@ -4,13 +4,15 @@ namespace TokenAuth.Hashing;
 internal sealed class HashingThread
 {
     private readonly object _signal = new(); // waited on, which a Lock cannot be
+    private readonly Func<Action, HashingTime> _measure;
     private readonly Action<HashingThread> _finished;
     private volatile LowPriority? _priority;
     private volatile bool _isHashing;
     private bool _isSignalled;
 
+    /// <param name="measure">Does a job and says what it took.</param>
     /// <param name="finished">Called on this thread when a job is done.</param>
-    internal HashingThread(Action<HashingThread> finished) => _finished = finished;
+    internal HashingThread(Func<Action, HashingTime> measure, Action<HashingThread> finished) => (_measure, _finished) = (measure, finished);
 
     /// <summary>What it is at; null when it is free.</summary>
     internal HashingJob? Job { get; set; }
@@ -47,7 +49,7 @@ internal sealed class HashingThread
             _isHashing = true;
             Interlocked.MemoryBarrier(); // whoever leaves now finds it hashing, or it finds that nobody waits
             if (!job.IsOver)
-                job.Run();
+                job.Took = _measure(job.Run);
             _isHashing = false;
             _finished(this);
             AwaitSignal();

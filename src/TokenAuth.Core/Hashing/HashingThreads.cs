@@ -2,8 +2,9 @@ namespace TokenAuth.Hashing;
 
 /// <summary>The threads of a gate. All but <see cref="Finished"/> is called under the lock of the gate.</summary>
 /// <param name="maximum">How many hash at a time for somebody who waits, and as many more for somebody who has gone, with what processor time is left.</param>
+/// <param name="measure">Does a job and says what it took.</param>
 /// <param name="told">Called on a thread of ordinary priority with a job that is done.</param>
-internal sealed class HashingThreads(int maximum, Action<HashingThread> told) : IDisposable
+internal sealed class HashingThreads(int maximum, Func<Action, HashingTime> measure, Action<HashingThread> told) : IDisposable
 {
     private readonly OutcomeTeller _teller = new();
     private readonly Stack<HashingThread> _free = new();
@@ -27,7 +28,7 @@ internal sealed class HashingThreads(int maximum, Action<HashingThread> told) : 
     {
         Start();
         if (!_free.TryPop(out var thread))
-            (thread = new HashingThread(Finished)).Start();
+            (thread = new HashingThread(measure, Finished)).Start();
         thread.Job = job;
         _busy.Add(thread);
         return thread;

@@ -130,6 +130,23 @@ public sealed class FairQueueTests
         }
     }
 
+    [Fact]
+    public void A_newcomer_comes_before_a_storm_from_hundreds_of_networks_also_when_keys_were_forgotten()
+    {
+        for (var i = 0; i < 300; i++)
+            _queue.Add($"{i}", $"network {i}", $"account {i}");
+        for (var i = 300; i < 6_000; i++)
+        {
+            Assert.True(_queue.TryTakeFirst(out var served));
+            _queue.Add(served, $"network {served}", $"account {i}");
+            if (i < 700)
+                continue; // until each was served once
+            _queue.Add("newcomer", $"home {i}", $"user {i}");
+            Assert.True(_queue.TryTakeFirst(out var first));
+            Assert.Equal("newcomer", first);
+        }
+    }
+
     private string Drain()
     {
         List<string> order = [];

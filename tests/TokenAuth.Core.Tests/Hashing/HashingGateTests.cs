@@ -84,14 +84,14 @@ public sealed class HashingGateTests : IDisposable
     {
         var running = _gate.RunAsync("s", "storm", Block);
         await _begun.WaitAsync();
-        var storm = Enumerable.Range(0, HashingGate.MaximumWaiting).Select(_ => _gate.RunAsync("s", "storm", Block)).ToList();
+        var storm = Enumerable.Range(0, HashingTurns.MaximumWaiting).Select(_ => _gate.RunAsync("s", "storm", Block)).ToList();
         _mayEnd.Release();
         Assert.True(await running);
         await _begun.WaitAsync();
         storm.Add(_gate.RunAsync("s", "storm", Block));
         var owner = _gate.RunAsync("alice", "home", () => "in");
         await Assert.ThrowsAsync<ServerBusyException>(() => storm[^1]);
-        Assert.Equal(HashingGate.MaximumWaiting, _gate.Waiting);
+        Assert.Equal(HashingTurns.MaximumWaiting, _gate.Waiting);
         _mayEnd.Release();
         Assert.Equal("in", await owner);
         Assert.True(await storm[0]);
@@ -234,6 +234,26 @@ public sealed class HashingGateTests : IDisposable
     }
 
     [Fact]
+    public async Task A_store_that_never_answers_keeps_the_others_from_their_turn_for_a_while_only()
+    {
+        var asked = new TaskCompletionSource();
+        var never = _gate.RunPreparedAsync("a", null, () =>
+        {
+            asked.SetResult();
+            return new TaskCompletionSource<Preparation<int>>().Task;
+        });
+        await asked.Task;
+        while (!never.IsCompleted)
+        {
+            _time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => never);
+        Assert.Equal(1, await _gate.RunAsync("b", null, () => 1));
+    }
+
+    [Fact]
     public async Task A_log_that_throws_ends_no_thread()
     {
         using var gate = new HashingGate(new HashingOptions { Threads = 1 }, _time, new ThrowingLogger());
@@ -253,6 +273,80 @@ public sealed class HashingGateTests : IDisposable
     [InlineData(1, 60_001)]
     public void Options_out_of_range_are_refused(int threads, int milliseconds) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => new HashingGate(new HashingOptions { Threads = threads, MaximumWait = TimeSpan.FromMilliseconds(milliseconds) }));
+
+    [Fact]
+    public async Task Who_was_kept_waiting_for_a_processor_rests_before_the_next_hash()
+    {
+        using var gate = Slow(TimeSpan.FromSeconds(0.3));
+        var running = gate.RunAsync("a", null, Block);
+        await _begun.WaitAsync();
+        var next = gate.RunAsync("b", null, () => 2);
+        _mayEnd.Release();
+        Assert.True(await running);
+        Assert.Equal(1, gate.Waiting); // and it rests, for both happens under one lock
+        _time.Advance(TimeSpan.FromSeconds(1.1));
+        Assert.Equal(1, gate.Waiting);
+        _time.Advance(TimeSpan.FromSeconds(0.1));
+        Assert.Equal(2, await next);
+    }
+
+    [Fact]
+    public async Task The_first_after_a_crowd_that_has_gone_waits_for_no_rest()
+    {
+        using var gate = Slow(TimeSpan.FromSeconds(0.3));
+        using var gone = new CancellationTokenSource();
+        var running = gate.RunAsync("a", null, Block);
+        await _begun.WaitAsync();
+        var crowd = Enumerable.Range(0, 3).Select(i => gate.RunAsync($"{i}", null, () => i, gone.Token)).ToList();
+        _mayEnd.Release();
+        Assert.True(await running);
+        await gone.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Task.WhenAll(crowd));
+        Assert.Equal(2, await gate.RunAsync("b", null, () => 2));
+    }
+
+    [Fact]
+    public async Task Where_nobody_waits_there_is_no_rest()
+    {
+        using var gate = Slow(TimeSpan.FromSeconds(0.3));
+        Assert.Equal(1, await gate.RunAsync("a", null, () => 1));
+        Assert.Equal(2, await gate.RunAsync("a", null, () => 2));
+    }
+
+    [Theory]
+    [InlineData("a hash that had a processor for itself", 260, 0, 0)]
+    [InlineData("one that was kept waiting now and then", 280, 20, 80)]
+    [InlineData("one that waited half of the time", 520, 260, 980)]
+    [InlineData("one after which the next must not wait longer than three quarters of two seconds", 1000, 740, 500)]
+    public void A_rest_is_as_long_as_others_can_bear(string what, int took, int keptWaiting, int rest) =>
+        Assert.Equal((what, TimeSpan.FromMilliseconds(rest)), (what, Time(took, keptWaiting).RestWithin(TimeSpan.FromSeconds(2))));
+
+    [Fact]
+    public void What_took_longer_than_the_next_may_wait_is_followed_by_no_rest() =>
+        Assert.True(Time(took: 1600, keptWaiting: 1340).RestWithin(TimeSpan.FromSeconds(2)) <= TimeSpan.Zero);
+
+    [Fact]
+    public void Linux_says_how_long_a_thread_was_kept_waiting()
+    {
+        if (!OperatingSystem.IsLinux())
+            return;
+        // More threads than processors, none of which gives up its own: each is kept waiting some time.
+        var threads = Enumerable.Range(0, Environment.ProcessorCount + 1).Select(_ => new Thread(() => SpinWait.SpinUntil(() => RunDelay.OfThisThread() > TimeSpan.Zero))).ToList();
+        threads.ForEach(thread => thread.Start());
+        Assert.All(threads, thread => Assert.True(thread.Join(TimeSpan.FromSeconds(30))));
+    }
+
+    private static HashingTime Time(int took, int keptWaiting) => new(TimeSpan.FromMilliseconds(took), TimeSpan.FromMilliseconds(keptWaiting));
+
+    /// <summary>On a machine that has no processor for it most of the time.</summary>
+    private HashingGate Slow(TimeSpan keptWaiting) => new(new HashingOptions { Threads = 1 }, _time)
+    {
+        Measure = run =>
+        {
+            run();
+            return new HashingTime(TimeSpan.Zero, keptWaiting);
+        },
+    };
 
     private sealed class ThrowingLogger : Microsoft.Extensions.Logging.ILogger<HashingGate>
     {
