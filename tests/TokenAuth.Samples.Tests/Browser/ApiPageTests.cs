@@ -15,6 +15,7 @@ public sealed class ApiPageTests(AuthorityHosts hosts, Chromium browser) : IClas
         await browser.TypeAsync(Labelled("Password"), TestUser.Korean.Password);
         await browser.ClickAsync("//button[normalize-space()='Authorize']");
         Assert.Equal(200, await browser.StatusOfAsync("/token"));
+        await browser.WaitForAsync("//label[normalize-space()='Access Token']"); // the page has read the answer
 
         await browser.ClickAsync("//button[contains(., 'Test Request') and contains(., 'get /users/me')]");
         await browser.ClickAsync("//button[starts-with(normalize-space(), 'Send') and contains(., 'users/me')]");
@@ -31,6 +32,7 @@ public sealed class ApiPageTests(AuthorityHosts hosts, Chromium browser) : IClas
         await browser.TypeAsync("//input[@id='oauth_password']", TestUser.Korean.Password);
         await browser.ClickAsync("//button[@aria-label='Apply given OAuth2 credentials']");
         Assert.Equal(200, await browser.StatusOfAsync("/token"));
+        await browser.WaitForAsync("//button[normalize-space()='Logout']");
 
         await browser.ClickAsync("//button[contains(@class, 'btn-done')]");
         await browser.ClickAsync("//div[contains(@class, 'opblock')]//button[contains(@class, 'opblock-summary-control') and contains(., 'me')]");

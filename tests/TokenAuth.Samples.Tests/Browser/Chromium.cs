@@ -39,6 +39,9 @@ public sealed class Chromium : IAsyncLifetime
 
     public Task OpenAsync(string address) => SendAsync(HttpMethod.Post, $"{_session}/url", new { url = address });
 
+    /// <summary>Until there is an element at an XPath.</summary>
+    public Task WaitForAsync(string path) => FindAsync(path);
+
     /// <summary>Types into the element at an XPath, as soon as there is one.</summary>
     public async Task TypeAsync(string path, string text) =>
         await SendAsync(HttpMethod.Post, $"{_session}/element/{(await FindAsync(path)).GetProperty(ElementKey).GetString()}/value", new { text });
