@@ -24,6 +24,12 @@ if (args is [SoakServer.Command, .. var soaked])
     return 0;
 }
 
+if (args is ["--help" or "-h" or "help"])
+{
+    await Console.Out.WriteLineAsync(BenchSettings.Usage);
+    return 0;
+}
+
 // 2. What to measure.
 if (BenchSettings.TryParse(args) is not { } settings)
 {

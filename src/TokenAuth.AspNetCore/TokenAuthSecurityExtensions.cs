@@ -37,7 +37,11 @@ public static class TokenAuthSecurityExtensions
         settings.IsInUse = true;
         settings.IsEnforced = !app.Environment.IsDevelopment() && !settings.AllowPlainHttp;
         if (settings.Proxies.Count > 0)
+        {
+            ConnectionPeer.Note(app);
             app.UseForwardedHeaders(TrustedProxies.From(settings.Proxies));
+        }
+
         if (settings.IsEnforced)
             app.UseHsts();
         pipeline.RequireRoutingBefore();

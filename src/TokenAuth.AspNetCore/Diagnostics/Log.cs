@@ -70,8 +70,8 @@ internal static partial class Log
     [LoggerMessage(EventIds.PlainHttpAllowed, LogLevel.Warning, "TokenAuth:AllowPlainHttp is on: passwords and tokens are taken over plain HTTP too.")]
     internal static partial void PlainHttpAllowed(this ILogger logger);
 
-    [LoggerMessage(EventIds.PlainHttpRefused, LogLevel.Warning, "Refused a request over plain HTTP to '{Endpoint}' from {Peer}. If that is a proxy that ends TLS, name it in TokenAuth:Proxies and let it send X-Forwarded-Proto; else what was sent could be read on the way.")]
-    internal static partial void PlainHttpRefused(this ILogger logger, string? endpoint, IPAddress? peer);
+    [LoggerMessage(EventIds.PlainHttpRefused, LogLevel.Warning, "Refused a request over plain HTTP to '{Endpoint}' from {Peer}. {Advice}")]
+    internal static partial void PlainHttpRefused(this ILogger logger, string? endpoint, IPAddress? peer, string advice);
 
     [LoggerMessage(EventIds.ScopeOfNobody, LogLevel.Warning, "No user or client can have the scope '{Scope}', so nobody gets into what requires it: {Endpoints}. Give it to one, and add it to TokenAuth:Scopes where those are listed.")]
     internal static partial void ScopeOfNobody(this ILogger logger, string scope, string endpoints);

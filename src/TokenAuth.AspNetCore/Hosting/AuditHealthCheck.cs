@@ -15,10 +15,12 @@ internal sealed class AuditHealthCheck(AuditTrail audit, TimeProvider time) : IH
         var data = new Dictionary<string, object>(StringComparer.Ordinal) { ["lost"] = state.Lost };
         if (state.UnavailableSince is { } since)
             data["since"] = since;
+        if (state.Failure is { } failure)
+            data["cause"] = Causes.Of(failure);
         if (time.GetUtcNow() - state.LostAt < AuditTrailState.LossMemory)
             return HealthCheckResult.Degraded($"Entries of the audit trail were lost, the last at {state.LostAt:u}.", data: data);
         return state.UnavailableSince is null
             ? HealthCheckResult.Healthy("The audit trail is written.", data)
-            : HealthCheckResult.Degraded("The audit trail cannot be written; its entries wait in memory.", data: data);
+            : HealthCheckResult.Degraded($"The audit trail cannot be written; its entries wait in memory. Cause: {data.GetValueOrDefault("cause")}.", data: data);
     }
 }

@@ -27,17 +27,15 @@ internal sealed class AuditWriter(AuditTrail audit, AuditEntry start, TimeProvid
         }
         catch (OperationCanceledException)
         {
-            // What is left is lost with the process.
+            // Counted with those that the store refused.
         }
+
+        audit.GiveUp();
 
         using var patienceWithHooks = new CancellationTokenSource(_patienceAtStop);
         await audit.FinishTellingAsync(patienceWithHooks.Token).ConfigureAwait(false);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
-            await audit.FlushAsync(isLast: false, stoppingToken).ConfigureAwait(false);
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        PeriodicWork.RunAsync(Interval, time, async end => await audit.FlushAsync(isLast: false, end).ConfigureAwait(false), stoppingToken);
 }

@@ -12,12 +12,7 @@ internal sealed class ExpiredRowRemover(ExpiringRows rows, TimeProvider time, IL
 
     internal static readonly TimeSpan Interval = TimeSpan.FromMinutes(5);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
-            await RemoveAsync(stoppingToken).ConfigureAwait(false);
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => PeriodicWork.RunAsync(Interval, time, RemoveAsync, stoppingToken);
 
     private async Task RemoveAsync(CancellationToken cancellationToken)
     {

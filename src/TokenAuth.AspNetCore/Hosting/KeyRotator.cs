@@ -31,7 +31,9 @@ internal sealed class KeyRotator(KeyRingProvider keys, TimeProvider time, ILogge
         await base.StartAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => PeriodicWork.EndQuietlyAsync(() => RefreshAsync(stoppingToken), stoppingToken);
+
+    private async Task RefreshAsync(CancellationToken stoppingToken)
     {
         while (true)
         {

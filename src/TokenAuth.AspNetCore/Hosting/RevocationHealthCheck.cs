@@ -13,6 +13,8 @@ internal sealed class RevocationHealthCheck(RevocationSet known, RevocationPolic
         var data = new Dictionary<string, object>(StringComparer.Ordinal) { ["entries"] = known.Count };
         if (policy.Age is { } age)
             data["age"] = age;
+        if (policy.Failure() is { } failure)
+            data["cause"] = Causes.Of(failure);
         return Task.FromResult((policy.IsStale, policy.RefusesTokens) switch
         {
             (false, _) => HealthCheckResult.Healthy("Revocations are current.", data),

@@ -18,6 +18,9 @@ internal sealed class RevocationPolicy
 
     internal TimeSpan? Age => _age();
 
+    /// <summary>Why they cannot be read; null while they can.</summary>
+    internal Func<Exception?> Failure { get; init; } = () => null;
+
     internal bool IsStale => _age() is not { } current || current > _staleness;
 
     internal bool RefusesTokens => _refusesWhenStale && IsStale;

@@ -26,13 +26,13 @@ internal sealed class RevocationPoller(RevocationFeed feed, WithdrawnKeys withdr
         await base.StartAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(options.Value.RevocationStaleness / 2, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => PeriodicWork.RunAsync(
+        options.Value.RevocationStaleness / 2,
+        time,
+        async end =>
         {
-            await feed.PullAsync(stoppingToken).ConfigureAwait(false);
-            await withdrawn.DropAsync(stoppingToken).ConfigureAwait(false);
-        }
-    }
+            await feed.PullAsync(end).ConfigureAwait(false);
+            await withdrawn.DropAsync(end).ConfigureAwait(false);
+        },
+        stoppingToken);
 }

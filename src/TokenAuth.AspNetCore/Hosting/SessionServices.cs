@@ -41,7 +41,10 @@ internal static class SessionServices
             provider.Options().RevocationStaleness,
             provider.Options().RefuseWhenRevocationsAreStale,
             provider.GetRequiredService<RevocationSet>(),
-            provider.GetRequiredService<TokenAuthMetrics>()));
+            provider.GetRequiredService<TokenAuthMetrics>())
+        {
+            Failure = () => provider.GetRequiredService<RevocationFeed>().Failure,
+        });
         services.TryAddSingleton(provider => new WithdrawnKeys(
             provider.GetRequiredService<RevocationSet>(),
             provider.GetRequiredService<KeyRingProvider>(),

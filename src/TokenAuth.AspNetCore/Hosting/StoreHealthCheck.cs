@@ -44,7 +44,7 @@ internal sealed class StoreHealthCheck(IUserStore users, ISessionStore sessions,
     /// <summary>What is wrong with a store; null where it answers.</summary>
     private async Task<string?> AskAsync(string store, Func<CancellationToken, Task> ask, Dictionary<string, object> data)
     {
-        using var patience = new CancellationTokenSource(_patience);
+        using var patience = new CancellationTokenSource(_patience, time);
         try
         {
             await ask(patience.Token).WaitAsync(patience.Token).ConfigureAwait(false); // an own store may not hear it

@@ -13,7 +13,7 @@ internal sealed class WeakPasswords(IReadOnlyList<ConfiguredUser> users, Passwor
     {
         foreach (var user in users)
         {
-            if (user.Password is { } password && rules.Fault(password) is { } fault)
+            if (user.Password is { } password && rules.Fault(password, user.Username) is { } fault)
                 logger.WeakPassword(user.Username, fault);
         }
 

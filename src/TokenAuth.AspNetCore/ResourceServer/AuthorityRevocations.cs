@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using TokenAuth.AspNetCore.Diagnostics;
 using TokenAuth.AspNetCore.Endpoints;
+using TokenAuth.AspNetCore.Hosting;
 using TokenAuth.Revocations;
 
 namespace TokenAuth.AspNetCore.ResourceServer;
@@ -24,13 +25,15 @@ internal sealed class AuthorityRevocations(
     private readonly TaskCompletionSource _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private string _cursor = "";
     private long? _lastAnswer;
-    private bool _isFailing;
 
     /// <summary>Whether there is a client to ask as.</summary>
     internal bool IsFollowing => !string.IsNullOrEmpty(options.ClientId);
 
     /// <summary>How long ago the authority answered last; null before it ever did.</summary>
     internal TimeSpan? Age => _lastAnswer is { } last ? time.GetElapsedTime(last) : null;
+
+    /// <summary>Why the authority did not answer last; null where it did.</summary>
+    internal Exception? Failure { get; private set; }
 
     /// <summary>An authority that does not answer must not keep the application from starting.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
@@ -41,7 +44,9 @@ internal sealed class AuthorityRevocations(
         await Task.WhenAny(_first.Task, Task.Delay(_patienceAtStart, CancellationToken.None)).ConfigureAwait(false);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => PeriodicWork.EndQuietlyAsync(() => FollowAllAsync(stoppingToken), stoppingToken);
+
+    private async Task FollowAllAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
         {
@@ -57,16 +62,16 @@ internal sealed class AuthorityRevocations(
         {
             await FollowAsync(cancellationToken).ConfigureAwait(false);
             _lastAnswer = time.GetTimestamp();
-            if (_isFailing)
+            if (Failure is not null)
                 logger.AuthorityRevocationsCurrent(options.EffectiveIssuer);
-            _isFailing = false;
+            Failure = null;
             return true;
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
-            if (!_isFailing)
+            if (Failure is null)
                 logger.AuthorityRevocationsUnavailable(options.EffectiveIssuer, e.Message);
-            _isFailing = true;
+            Failure = e;
             return false;
         }
     }

@@ -34,6 +34,9 @@ internal static class RevocationFollowing
                 AuthorityRevocations.Patience + TimeSpan.FromSeconds(1),
                 provider.ResourceServer().RefuseWhenRevocationsAreStale,
                 provider.GetRequiredService<RevocationSet>(),
-                provider.GetRequiredService<TokenAuthMetrics>());
+                provider.GetRequiredService<TokenAuthMetrics>())
+            {
+                Failure = () => follower.Failure,
+            };
     }
 }

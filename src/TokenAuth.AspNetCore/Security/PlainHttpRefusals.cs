@@ -21,10 +21,15 @@ internal sealed class PlainHttpRefusals(SecuritySettings settings, TimeProvider 
 
     internal bool Concern(HttpContext context) => settings.IsEnforced && !context.Request.IsHttps && !IsOfThisMachine(context);
 
+    /// <summary>What the connection is with, which is a proxy where a named one has said for whom it speaks.</summary>
     internal void Report(HttpContext context)
     {
-        if (IsNew(context.Connection.RemoteIpAddress ?? IPAddress.None))
-            logger.PlainHttpRefused(context.GetEndpoint()?.DisplayName, context.Connection.RemoteIpAddress);
+        var (client, peer) = (context.Connection.RemoteIpAddress, ConnectionPeer.Of(context));
+        if (!IsNew(peer ?? IPAddress.None))
+            return;
+        logger.PlainHttpRefused(context.GetEndpoint()?.DisplayName, peer, Equals(client, peer)
+            ? "If that is a proxy that ends TLS, name it in TokenAuth:Proxies and let it send X-Forwarded-Proto; else what was sent could be read on the way."
+            : "It is named in TokenAuth:Proxies and did not send 'X-Forwarded-Proto: https': let it, where clients come to it over HTTPS.");
     }
 
     /// <summary>

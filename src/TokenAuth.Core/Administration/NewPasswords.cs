@@ -9,7 +9,7 @@ namespace TokenAuth.Administration;
 /// <param name="gate">Where passwords are hashed.</param>
 public sealed class NewPasswords(PasswordHasher hasher, PasswordRules rules, HashingGate gate)
 {
-    internal string? Fault(string password) => rules.Fault(password);
+    internal string? Fault(string username, string password) => rules.Fault(password, username);
 
     internal Task<string> HashAsync(string username, string password, CancellationToken cancellationToken) =>
         gate.RunAsync(username, network: null, () => hasher.Hash(password), cancellationToken);

@@ -56,7 +56,7 @@ public sealed class UserAdministration(
             return Invalid($"A user name has 1 to {UserName.MaximumLength} characters and no control characters.");
         if (ReservedNames.Contains(name))
             return Invalid("That name is reserved.");
-        if (passwords.Fault(password) is { } weak)
+        if (passwords.Fault(name, password) is { } weak)
             return Invalid(weak);
         if (ScopeList.Fault(scopes, options) is { } wrong)
             return Invalid(wrong);
@@ -77,7 +77,7 @@ public sealed class UserAdministration(
     /// <exception cref="Hashing.ServerBusyException">There is no time to hash the password; nothing was changed.</exception>
     public async ValueTask<Change<User>> SetPasswordAsync(string username, string password, CancellationToken cancellationToken = default)
     {
-        if (passwords.Fault(password) is { } weak)
+        if (passwords.Fault(username, password) is { } weak)
             return Invalid(weak);
         var (hash, stamp) = (await passwords.HashAsync(username, password, cancellationToken).ConfigureAwait(false), SecurityStamps.New());
         var change = await ChangeAsync(

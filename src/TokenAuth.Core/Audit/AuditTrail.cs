@@ -71,6 +71,21 @@ public sealed class AuditTrail : IDisposable
     public async ValueTask<bool> FlushAsync(bool isLast = false, CancellationToken cancellationToken = default) =>
         await WriteAsync(isLast).WaitAsync(cancellationToken).ConfigureAwait(false);
 
+    /// <summary>At the end of the process: what could not be written by now is lost, and counted and reported as such.</summary>
+    public void GiveUp()
+    {
+        lock (_gate)
+        {
+            var count = _batch.Length + _waiting.Count;
+            if (count == 0)
+                return;
+            _logger.AuditEntriesLostAtEnd(count);
+            State = State with { Lost = State.Lost + count, LostAt = _time.GetUtcNow() };
+            for (; count > 0; count--)
+                _metrics?.CountLostAuditEntry();
+        }
+    }
+
     /// <summary>Waits until the application was told of all that was written. What it was not when the wait ends is lost to it, and counted.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>
     public async ValueTask FinishTellingAsync(CancellationToken cancellationToken = default) =>
@@ -160,7 +175,7 @@ public sealed class AuditTrail : IDisposable
             _batch = [];
             if (State.UnavailableSince is not null)
                 _logger.AuditCurrent();
-            State = State with { UnavailableSince = null };
+            State = State with { UnavailableSince = null, Failure = null };
         }
 
         _metrics?.CountWrittenAuditEntries(batch.Length);
@@ -173,7 +188,7 @@ public sealed class AuditTrail : IDisposable
         {
             if (State.UnavailableSince is null)
                 _logger.AuditUnavailable(e);
-            State = State with { UnavailableSince = State.UnavailableSince ?? _time.GetUtcNow() };
+            State = State with { UnavailableSince = State.UnavailableSince ?? _time.GetUtcNow(), Failure = e };
         }
     }
 }

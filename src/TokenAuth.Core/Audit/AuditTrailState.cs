@@ -9,6 +9,9 @@ public sealed record AuditTrailState
     /// <summary>Since when the store cannot take entries; null while it can.</summary>
     public DateTimeOffset? UnavailableSince { get; init; }
 
+    /// <summary>Why it cannot; null while it can.</summary>
+    public Exception? Failure { get; init; }
+
     /// <summary>How many entries were lost since the start.</summary>
     public long Lost { get; init; }
 

@@ -52,6 +52,13 @@ internal static class CommonPasswords
         return Enumerable.Range(1, LongestRepeatedPart).Any(length => Repeats(folded, length)) || _entries.Value.Contains(folded);
     }
 
+    /// <summary>The name, perhaps several times, and fewer than eight characters beside it.</summary>
+    /// <param name="name">Three characters or more: shorter ones are in many words.</param>
+    /// <param name="password">Valid Unicode.</param>
+    internal static bool IsLittleMoreThan(string name, string password) =>
+        StrictUtf8.GetBytes(name) is not null && Fold(name) is { Length: >= 3 } folded && Fold(password) is var text
+        && text.Replace(folded, "", StringComparison.Ordinal) is var rest && rest.Length < text.Length && rest.Length < ShortestEntry;
+
     private static string Fold(string text) => text.Normalize(NormalizationForm.FormKC).ToUpperInvariant().ToLowerInvariant();
 
     private static bool Repeats(string text, int length) =>

@@ -12,6 +12,16 @@ public sealed class PasswordRules
     /// <summary>Passwords known from breaches; null where there is no file of them.</summary>
     public BreachedPasswords? Breached { get; init; }
 
+    /// <summary>What is wrong with a password of that user, as a sentence without it; null where nothing is.</summary>
+    /// <param name="password">Any text.</param>
+    /// <param name="username">Whose it is: a password that is little more than that is guessed first (NIST SP 800-63B-4 §3.1.1.2).</param>
+    /// <exception cref="IOException">The file of breached passwords cannot be read.</exception>
+    public string? Fault(string password, string username)
+    {
+        ArgumentNullException.ThrowIfNull(username);
+        return Fault(password) ?? (CommonPasswords.IsLittleMoreThan(username, password) ? "The password is little more than the user's name." : null);
+    }
+
     /// <summary>What is wrong with a password, as a sentence without it; null where nothing is.</summary>
     /// <param name="password">Any text.</param>
     /// <exception cref="IOException">The file of breached passwords cannot be read.</exception>

@@ -81,6 +81,9 @@ public static class EventIds
     /// <summary>Entries of the audit trail were lost, for too many wait in memory.</summary>
     public const int AuditEntriesLost = 1062;
 
+    /// <summary>The application ends, and entries of the audit trail could not be written.</summary>
+    public const int AuditEntriesLostAtEnd = 1065;
+
     /// <summary>What the application does with entries of the audit trail failed.</summary>
     public const int AuditHookFailed = 1063;
 

@@ -73,7 +73,7 @@ internal static partial class Log
     [LoggerMessage(EventIds.IntrospectionNotAllowed, LogLevel.Warning, "Client '{ClientId}' asked about a token but has no AllowIntrospection: it was told that the token is not active.")]
     internal static partial void IntrospectionNotAllowed(this ILogger logger, string clientId);
 
-    [LoggerMessage(EventIds.KeyRingChanged, LogLevel.Information, "Key {KeyId} signs; {Published} keys are published, {RefreshOnly} more read refresh tokens.")]
+    [LoggerMessage(EventIds.KeyRingChanged, LogLevel.Information, "Key {KeyId} signs; {Published} published in all, {RefreshOnly} more to read refresh tokens.")]
     internal static partial void KeyRingChanged(this ILogger logger, string? keyId, int published, int refreshOnly);
 
     [LoggerMessage(EventIds.AuditUnavailable, LogLevel.Error, "The audit trail cannot be written; its entries wait in memory, and it is tried again.")]
@@ -84,6 +84,9 @@ internal static partial class Log
 
     [LoggerMessage(EventIds.AuditEntriesLost, LogLevel.Error, "Entries of the audit trail are lost: {Count} wait in memory already.")]
     internal static partial void AuditEntriesLost(this ILogger logger, int count);
+
+    [LoggerMessage(EventIds.AuditEntriesLostAtEnd, LogLevel.Error, "{Count} entries of the audit trail are lost: the application ends, and they could not be written.")]
+    internal static partial void AuditEntriesLostAtEnd(this ILogger logger, int count);
 
     [LoggerMessage(EventIds.AuditHookFailed, LogLevel.Error, "What the application does with entries of the audit trail failed; they are stored all the same.")]
     internal static partial void AuditHookFailed(this ILogger logger, Exception exception);

@@ -55,7 +55,7 @@ internal sealed class TokenRequestObserver(TokenAuthMetrics? metrics, ILogger lo
     private void Log(string? clientId, TokenOutcome outcome)
     {
         if (outcome.Succeeded)
-            logger.TokenIssued(outcome.Response.AccessToken.Id, outcome.Response.Subject, clientId, string.Join(' ', outcome.Response.Scopes));
+            logger.TokenIssued(outcome.Response.AccessToken.Id, outcome.Response.Subject, clientId ?? Client.AnonymousId, string.Join(' ', outcome.Response.Scopes));
         else
             logger.TokenRequestRefused(outcome.Error.Code, outcome.Error.Reason, clientId);
     }

@@ -22,10 +22,12 @@ public sealed class RevocationFeed(IRevocationStore store, RevocationSet known, 
     private readonly Queue<(long Timestamp, long Sequence)> _seen = new();
     private long _cursor;
     private long _lastSuccess = Never;
-    private bool _isFailing;
 
     /// <summary>How old the knowledge is; null before the first successful pull.</summary>
     public TimeSpan? Age => Volatile.Read(ref _lastSuccess) is var last and not Never ? time.GetElapsedTime(last) : null;
+
+    /// <summary>Why the store cannot answer; null while it can.</summary>
+    public Exception? Failure { get; private set; }
 
     /// <summary>Reads what is new. A store that cannot answer is reported and leaves the knowledge as it is.</summary>
     /// <param name="cancellationToken">Ends the query.</param>
@@ -39,16 +41,16 @@ public sealed class RevocationFeed(IRevocationStore store, RevocationSet known, 
             Take(await store.ReadAsync(_cursor, cancellationToken).ConfigureAwait(false), begun);
             Volatile.Write(ref _lastSuccess, begun);
             known.StoreOutage.Answered();
-            if (_isFailing)
+            if (Failure is not null)
                 logger.RevocationsCurrent();
-            _isFailing = false;
+            Failure = null;
             return true;
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
-            if (!_isFailing)
+            if (Failure is null)
                 logger.RevocationsUnavailable(e);
-            _isFailing = true;
+            Failure = e;
             known.StoreOutage.Failed();
             return false;
         }

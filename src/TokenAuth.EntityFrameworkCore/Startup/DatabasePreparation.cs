@@ -11,6 +11,19 @@ internal sealed class DatabasePreparation(StoreDatabase database, DatabaseMigrat
     /// <returns>How many migrations there were to apply.</returns>
     internal async Task<int> RunAsync(CancellationToken cancellationToken)
     {
+        try
+        {
+            return await MakeReadyAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            database.SetNotReady(e);
+            throw;
+        }
+    }
+
+    private async Task<int> MakeReadyAsync(CancellationToken cancellationToken)
+    {
         var applied = migration is null ? 0 : await migration.ApplyAsync(cancellationToken).ConfigureAwait(false);
         if (rows is not null)
             await rows.WriteAsync(cancellationToken).ConfigureAwait(false);

@@ -12,14 +12,20 @@ internal sealed class StoreDatabase(Func<CancellationToken, Task<DbContext>> ope
     internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private volatile bool _isReady;
+    private volatile Exception? _notReady;
 
     /// <summary>The tables are there, and what the configuration declares is in them.</summary>
     internal void SetReady() => _isReady = true;
 
+    /// <summary>Why it is not ready yet.</summary>
+    internal void SetNotReady(Exception reason) => _notReady = reason;
+
     internal void ThrowUnlessReady()
     {
-        if (!_isReady)
-            throw new StoreUnavailableException("The database of TokenAuth has not been made ready yet.");
+        if (_isReady)
+            return;
+        const string Message = "The database of TokenAuth has not been made ready yet.";
+        throw _notReady is { } reason ? new StoreUnavailableException(Message, reason) : new StoreUnavailableException(Message);
     }
 
     internal async Task<T> RunAsync<T>(Func<DbContext, CancellationToken, Task<T>> work, CancellationToken cancellationToken)

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using TokenAuth.Audit;
 using TokenAuth.InMemory;
+using TokenAuth.Revocations;
 using TokenAuth.Users;
 
 namespace TokenAuth.AspNetCore.Tests.Hosting;
@@ -62,7 +63,7 @@ public sealed class HealthCauseTests
         await using var app = await TestApp.ServerAsync(add: builder => builder.Services.AddSingleton<IAuditStore>(store));
         var trail = app.App.Services.GetRequiredService<AuditTrail>();
         Assert.False(await trail.FlushAsync());
-        await AssertAuditAsync(HealthStatus.Degraded, "The audit trail cannot be written; its entries wait in memory.");
+        await AssertAuditAsync(HealthStatus.Degraded, "The audit trail cannot be written; its entries wait in memory. Cause: StoreUnavailableException.");
         for (var i = 0; i <= AuditTrail.MaximumWaiting; i++)
             trail.Record(new AuditEntry { Action = AuditActions.KeyDropped });
         store.Broken = false;
@@ -78,6 +79,40 @@ public sealed class HealthCauseTests
         }
     }
 
+    [Fact]
+    public async Task Revocations_that_cannot_be_read_are_degraded_with_the_kind_of_the_failure()
+    {
+        var store = new SwitchedRevocations();
+        await using var app = await TestApp.ServerAsync(add: builder => builder.Services.AddSingleton<IRevocationStore>(store));
+        store.Broken = new StoreUnavailableException("Password=hunter2", new TimeoutException("hunter2"));
+        app.Time.Advance(TimeSpan.FromSeconds(2));
+        await app.App.Services.GetRequiredService<RevocationFeed>().PullAsync();
+        var entry = (await CheckAsync(app)).Entries["tokenauth-revocations"];
+        Assert.Equal((HealthStatus.Degraded, "StoreUnavailableException: TimeoutException"), (entry.Status, entry.Data["cause"]));
+        store.Broken = null;
+        Assert.True(await app.App.Services.GetRequiredService<RevocationFeed>().PullAsync());
+        Assert.DoesNotContain("cause", (await CheckAsync(app)).Entries["tokenauth-revocations"].Data.Keys);
+    }
+
+    [Fact]
+    public async Task A_store_that_hears_nothing_keeps_nobody_waiting_for_longer_than_five_seconds()
+    {
+        var users = new SwitchedUsers();
+        await using var app = await TestApp.ServerAsync(add: builder => builder.Services.AddSingleton<IUserStore>(users));
+        users.Hanging = new TaskCompletionSource<User?>();
+        var checking = CheckAsync(app);
+        while (!checking.IsCompleted)
+        {
+            app.Time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        Assert.Equal(HealthStatus.Degraded, (await checking).Entries["tokenauth-stores"].Status);
+        users.Hanging = null;
+        app.Time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(HealthStatus.Healthy, (await CheckAsync(app)).Entries["tokenauth-stores"].Status);
+    }
+
     private static Task<HealthReport> CheckAsync(TestApp app) => app.App.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync();
 
     private sealed class SwitchedUsers : IUserStore
@@ -88,13 +123,31 @@ public sealed class HealthCauseTests
 
         internal int Asked => _asked;
 
+        internal TaskCompletionSource<User?>? Hanging { get; set; }
+
         public ValueTask<User?> FindByNameAsync(string username, CancellationToken cancellationToken)
         {
             Interlocked.Increment(ref _asked);
+            if (Hanging is { } hanging)
+                return new ValueTask<User?>(hanging.Task);
             return Broken is null ? ValueTask.FromResult<User?>(null) : throw Broken;
         }
 
         public ValueTask<bool> TryReplacePasswordHashAsync(User user, string newHash, CancellationToken cancellationToken) => throw new NotSupportedException();
+    }
+
+    private sealed class SwitchedRevocations : IRevocationStore
+    {
+        private readonly InMemoryRevocationStore _store = new();
+
+        internal Exception? Broken { get; set; }
+
+        public ValueTask AddAsync(Revocation revocation, CancellationToken cancellationToken) => _store.AddAsync(revocation, cancellationToken);
+
+        public ValueTask<IReadOnlyList<StoredRevocation>> ReadAsync(long afterSequence, CancellationToken cancellationToken) =>
+            Broken is null ? _store.ReadAsync(afterSequence, cancellationToken) : throw Broken;
+
+        public ValueTask<int> RemoveExpiredAsync(DateTimeOffset before, int limit, CancellationToken cancellationToken) => _store.RemoveExpiredAsync(before, limit, cancellationToken);
     }
 
     private sealed class SwitchedAudit : IAuditStore

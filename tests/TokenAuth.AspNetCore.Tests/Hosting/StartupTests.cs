@@ -6,6 +6,27 @@ namespace TokenAuth.AspNetCore.Tests.Hosting;
 /// <summary>Every mistake refuses the start and names its setting.</summary>
 public sealed class StartupTests
 {
+    [Fact]
+    public async Task A_start_that_fails_elsewhere_is_not_reported_as_a_failure_of_ours()
+    {
+        var app = TestApp.Build(TestSettings.Server(), builder =>
+        {
+            builder.Services.AddTokenAuthServer();
+            builder.Services.AddHostedService<FailingService>();
+        });
+        var logs = app.Services.GetFakeLogCollector();
+        Assert.Equal("The port is in use.", (await Assert.ThrowsAsync<InvalidOperationException>(() => app.StartAsync())).Message);
+        await app.DisposeAsync();
+        Assert.DoesNotContain(logs.GetSnapshot(), record => record.Exception is OperationCanceledException || record.Level == Microsoft.Extensions.Logging.LogLevel.Critical);
+    }
+
+    private sealed class FailingService : Microsoft.Extensions.Hosting.IHostedService
+    {
+        public Task StartAsync(CancellationToken cancellationToken) => throw new InvalidOperationException("The port is in use.");
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+
     [Theory]
     [InlineData("Issuer", null, "TokenAuth:Issuer is missing: set it to the URL of the token server as its clients see it, e.g. https://id.example.")]
     [InlineData("Issuer", "id.example", "TokenAuth:Issuer is not an absolute URL: set it like https://id.example.")]

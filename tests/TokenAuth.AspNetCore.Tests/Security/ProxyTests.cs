@@ -39,6 +39,18 @@ public sealed class ProxyTests
     }
 
     [Fact]
+    public async Task Where_a_named_proxy_does_not_say_how_the_client_came_the_log_names_the_proxy()
+    {
+        await using var app = await SecuredApp.StartAsync([("Proxies:0", "127.0.0.1")], kestrel: true);
+        for (var client = 1; client <= 3; client++)
+            Assert.Equal(400, (await app.PostFormAsync(SecuredApp.Login, ("X-Forwarded-For", $"203.0.113.{client}"))).Status);
+        var record = Assert.Single(app.Logs.GetSnapshot(), record => record.Id.Id == 2027);
+        Assert.Equal(
+            "Refused a request over plain HTTP to 'TokenAuth token endpoint' from 127.0.0.1. It is named in TokenAuth:Proxies and did not send 'X-Forwarded-Proto: https': let it, where clients come to it over HTTPS.",
+            record.Message);
+    }
+
+    [Fact]
     public async Task Nobody_names_the_host()
     {
         await using var app = await SecuredApp.StartAsync(_behindProxies, kestrel: true);

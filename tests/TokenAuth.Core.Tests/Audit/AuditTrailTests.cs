@@ -112,6 +112,29 @@ public sealed class AuditTrailTests : IDisposable
     }
 
     [Fact]
+    public async Task What_waits_when_the_application_ends_is_lost_and_counted_and_reported()
+    {
+        _store.Broken = new StoreUnavailableException();
+        for (var i = 0; i < 3; i++)
+            _trail.Record(new AuditEntry { Action = AuditActions.Login, Subject = "alice" });
+        Assert.False(await _trail.FlushAsync(isLast: true));
+        _trail.GiveUp();
+        Assert.Equal(3, _trail.State.Lost);
+        Assert.Equal("3 entries of the audit trail are lost: the application ends, and they could not be written.", _log.Collector.LatestRecord.Message);
+        Assert.Equal(EventIds.AuditEntriesLostAtEnd, _log.Collector.LatestRecord.Id.Id);
+    }
+
+    [Fact]
+    public async Task Nothing_is_lost_where_everything_was_written()
+    {
+        _trail.Record(new AuditEntry { Action = AuditActions.Login, Subject = "alice" });
+        Assert.True(await _trail.FlushAsync(isLast: true));
+        _trail.GiveUp();
+        Assert.Equal(0, _trail.State.Lost);
+        Assert.Empty(_log.Collector.GetSnapshot());
+    }
+
+    [Fact]
     public async Task Recording_waits_for_no_store()
     {
         _store.Held = new TaskCompletionSource();

@@ -41,6 +41,22 @@ public sealed class PasswordRulesTests
     [InlineData("abcdeabcdeabcde")]
     public void Other_passwords_can_and_need_no_composition(string password) => Assert.Null(_rules.Fault(password));
 
+    [Theory]
+    [InlineData("maximilian.mustermann", "maximilian.mustermann")]
+    [InlineData("maximilian.mustermann", "Maximilian.Mustermann2026!")]
+    [InlineData("bob", "bobbobbobbobbob1")]
+    [InlineData("ｂｏｂ", "bob-BOB_bob+BOB")]
+    [InlineData("김철수", "김철수김철수1234567")]
+    public void What_is_little_more_than_the_name_cannot_be_set(string username, string password) =>
+        Assert.Equal("The password is little more than the user's name.", _rules.Fault(password, username));
+
+    [Theory]
+    [InlineData("bob", "bob has twelve elephants")]
+    [InlineData("al", "alalalal alal ox")]
+    [InlineData("alice", "twelve purple elephants")]
+    [InlineData("\uD800", "twelve purple elephants")]
+    public void A_name_in_a_password_of_its_own_can(string username, string password) => Assert.Null(_rules.Fault(password, username));
+
     [Fact]
     public void Length_is_told_before_anything_else()
     {
