@@ -79,6 +79,7 @@ internal static class ServerServices
         services.TryAddSingleton<GrantIssuer>();
         services.TryAddSingleton(CreateTokenService);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ServerStartup>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, UnknownServerSettings>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, WeakPasswords>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, UnsharedStores>());
     }

@@ -126,11 +126,37 @@ public sealed class StartupTests
     }
 
     [Theory]
-    [InlineData("Isuer")]
-    public async Task A_misspelt_setting_is_reported(string setting)
+    [InlineData("Isuer", "is not a setting of TokenAuth")]
+    [InlineData("Throttle:Enable", "is not a setting of TokenAuth")]
+    [InlineData("Audit:Retntion", "is not a setting of TokenAuth")]
+    [InlineData("Issuer:Url", "is not a setting of TokenAuth")]
+    [InlineData("Audit", "is no setting by itself (those in it are Enabled, Retention, FullAddresses, EveryToken)")]
+    [InlineData("Authority", "is a setting of resource servers alone")]
+    public async Task A_misspelt_setting_is_reported(string setting, string fault)
     {
         await using var app = await TestApp.ServerAsync(settings: TestSettings.Server((setting, "x")));
-        Assert.Equal($"TokenAuth:{setting} is not a setting of TokenAuth and has no effect.", Assert.Single(app.Logs.GetSnapshot(), record => record.Id.Id == 2015).Message);
+        Assert.Equal([$"TokenAuth:{setting} {fault} and has no effect."], Unknown(app));
+    }
+
+    [Fact]
+    public async Task It_is_reported_in_a_section_of_another_name_and_at_a_resource_server()
+    {
+        var settings = TestSettings.Server(("Audit:Retntion", "1"), ("throttle:enabled", "true")).ToDictionary(pair => pair.Key.Replace("TokenAuth:", "Login:", StringComparison.Ordinal), pair => pair.Value, StringComparer.Ordinal);
+        settings["TokenAuth:Isuer"] = "of another part of the application";
+        await using var app = await TestApp.StartAsync(settings, builder => builder.Services.AddTokenAuthServer(builder.Configuration.GetSection("Login")));
+        Assert.Equal(["Login:Audit:Retntion is not a setting of TokenAuth and has no effect."], Unknown(app));
+        await using var resourceServer = await TestApp.StartAsync(
+            new(StringComparer.Ordinal)
+            {
+                ["TokenAuth:Issuer"] = TestSettings.Issuer,
+                ["TokenAuth:SecretKey"] = "a secret of more than thirty-two bytes",
+                ["TokenAuth:Audit:Enabled"] = "true",
+                ["TokenAuth:KeyLifetme"] = "01:00:00",
+                ["TokenAuth:Store"] = "InMemory",
+            },
+            builder => builder.Services.AddTokenAuthResourceServer());
+        Assert.Equal(
+            ["TokenAuth:Audit is a setting of token servers alone and has no effect.", "TokenAuth:KeyLifetme is not a setting of TokenAuth and has no effect."], Unknown(resourceServer));
     }
 
     [Fact]
@@ -189,6 +215,8 @@ public sealed class StartupTests
         foreach (var part in (string[])["TokenAuth:Issuer", "TokenAuth:ClockSkew", "TokenAuth:KeyFile", "TokenAuth:Users:0", "TokenAuth:Clients:0"])
             Assert.Contains(faults, fault => fault.Contains(part, StringComparison.Ordinal));
     }
+
+    private static IEnumerable<string> Unknown(TestApp app) => app.Logs.GetSnapshot().Where(record => record.Id.Id == 2015).Select(record => record.Message);
 
     private static async Task<IReadOnlyList<string>> FaultsAsync(Dictionary<string, string?> settings)
     {
