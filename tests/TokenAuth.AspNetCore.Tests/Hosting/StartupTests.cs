@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using TokenAuth.Grants;
 
 namespace TokenAuth.AspNetCore.Tests.Hosting;
 
@@ -159,6 +160,23 @@ public sealed class StartupTests
             ["TokenAuth:Audit is a setting of token servers alone and has no effect.", "TokenAuth:KeyLifetme is not a setting of TokenAuth and has no effect."], Unknown(resourceServer));
     }
 
+    [Theory]
+    [InlineData("pasword")]
+    [InlineData("Password")]
+    [InlineData("urn:example:badge")]
+    public async Task A_grant_type_that_nothing_handles_is_refused_with_those_there_are(string grantType) => Assert.Equal(
+        [$"TokenAuth:Clients:4:GrantTypes:1 is '{grantType}', which is not supported here; those supported are password, refresh_token, client_credentials."],
+        await FaultsAsync(TestSettings.Server(("Clients:4:GrantTypes:1", grantType))));
+
+    [Fact]
+    public async Task A_grant_of_the_applications_own_is_one_that_is_supported_and_so_is_one_that_is_switched_off()
+    {
+        await using var app = await TestApp.ServerAsync(
+            settings: TestSettings.Server(("Clients:0:GrantTypes:1", Badge.Name), ("AllowPasswordGrant", "false")),
+            add: builder => builder.Services.AddSingleton<IGrantHandler, Badge>());
+        Assert.Equal(200, (await app.PostFormAsync($"grant_type={Badge.Name}&client_id=web&client_secret={TestSettings.ShortSecret}")).Status);
+    }
+
     [Fact]
     public async Task A_number_without_a_unit_is_found_in_a_section_of_another_name()
     {
@@ -229,5 +247,14 @@ public sealed class StartupTests
         {
             return [.. e.Failures];
         }
+    }
+
+    private sealed class Badge : IGrantHandler
+    {
+        internal const string Name = "urn:example:badge";
+
+        public string GrantType => Name;
+
+        public ValueTask<Grant> HandleAsync(TokenRequest request, Clients.Client? client, CancellationToken cancellationToken) => ValueTask.FromResult(Grant.For("visitor", []));
     }
 }
