@@ -21,7 +21,15 @@ internal sealed class TokenRequestObserver(TokenAuthMetrics? metrics, ILogger lo
         Count(outcome, grantType);
         Log(client?.ClientId ?? (request.ClientCredentials is null ? null : NotProven), outcome);
         if (Audit is { IsEnabled: true } audit && TokenRequestEntry.Of(request, client, outcome, audit.HasEveryToken) is { } entry)
+            Record(audit, entry, outcome.Concerned?.IsUser);
+    }
+
+    private static void Record(AuditTrail audit, AuditEntry entry, Func<CancellationToken, ValueTask<bool>>? isUser)
+    {
+        if (isUser is null)
             audit.Record(entry);
+        else
+            audit.Record(entry, isUser);
     }
 
     internal void ObserveUnread(TokenOutcome outcome)

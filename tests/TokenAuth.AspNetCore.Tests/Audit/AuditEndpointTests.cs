@@ -72,6 +72,57 @@ public sealed class AuditEndpointTests
     }
 
     [Fact]
+    public async Task A_login_that_has_to_wait_names_the_user_where_there_is_one()
+    {
+        await using var app = await StartAsync();
+        foreach (var name in (string[])["alice", "my-s3cret-password"])
+        {
+            for (var i = 0; i < 8; i++)
+                await app.TryLogInAsync(name, "wrong");
+            Assert.Equal(429, (await app.TryLogInAsync(name, "wrong")).Status);
+        }
+
+        await app.App.App.Services.GetRequiredService<AuditTrail>().FlushAsync(isLast: true);
+        Assert.Equal(
+            [" 1", " 2", "alice 1", "alice 2"],
+            (await EntriesAsync(app, "")).Where(entry => Text(entry, "reason") is "throttled").Select(entry => $"{Text(entry, "subject")} {entry.GetProperty("count")}").Order(StringComparer.Ordinal));
+        Assert.DoesNotContain("my-s3cret", (await app.GetAsync("audit")).Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_login_that_has_to_wait_asks_no_store_and_is_written_down_while_that_of_users_is_down()
+    {
+        var (asked, isDown) = (0, false);
+        await using var app = await StartAsync(builder => builder.Services.AddSingleton<Users.IUserStore>(new Endpoints.StubUsers(_ =>
+        {
+            asked++;
+            return isDown ? throw new StoreUnavailableException() : Task.FromResult<Users.User?>(new Users.User { Username = "alice", PasswordHash = "damaged" });
+        })));
+        for (var i = 0; i < 6; i++)
+            await app.TryLogInAsync("alice", "wrong");
+        (asked, isDown) = (0, true);
+        Assert.Equal(429, (await app.TryLogInAsync("alice", "wrong")).Status);
+        Assert.Equal(0, asked);
+        Assert.Null(Text(Assert.Single(await EntriesAsync(app, ""), entry => Text(entry, "reason") is "throttled"), "subject"));
+        Assert.Equal(1, asked);
+    }
+
+    [Fact]
+    public async Task Whoever_is_known_is_named_in_what_is_refused_and_so_is_the_session()
+    {
+        await using var app = await StartAsync();
+        await app.App.PostFormAsync($"grant_type=password&client_id=app&username=alice&password={Uri.EscapeDataString(TestSettings.AlicePassword)}&scope=admin");
+        var (access, refresh) = await app.LogInAsync("alice", TestSettings.AlicePassword);
+        var session = app.App.App.Services.GetRequiredService<Tokens.TokenVerifier>().Verify(access).Token!.SessionId;
+        await app.App.PostFormAsync($"grant_type=refresh_token&client_id=app&refresh_token={refresh}&scope=admin");
+        await app.DeleteAsync($"sessions/{session}");
+        await app.RefreshAsync(refresh);
+        Assert.Equal(
+            [$"token.refresh Ended alice app {session}", $"token.refresh invalid_scope alice app {session}", "user.login invalid_scope alice app "],
+            (await EntriesAsync(app, "")).Where(entry => Text(entry, "outcome") is "refused").Select(entry => $"{Text(entry, "action")} {Text(entry, "reason")} {Text(entry, "subject")} {Text(entry, "client_id")} {Text(entry, "target")}"));
+    }
+
+    [Fact]
     public async Task A_client_that_has_to_wait_is_no_login_that_failed()
     {
         await using var app = await StartAsync(("Clients:0:ClientSecret", "swordfish"));
