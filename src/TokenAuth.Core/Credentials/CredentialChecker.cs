@@ -68,7 +68,10 @@ public sealed class CredentialChecker(
             return CredentialResult.Refused(CredentialFailure.UnknownUser);
         if (attempt.Verification == PasswordVerification.MalformedHash)
         {
-            logger.MalformedPasswordHash(user.Username);
+            if (hasher.LacksPepperOf(user.PasswordHash))
+                logger.PepperMissing("user", user.Username);
+            else
+                logger.MalformedPasswordHash(user.Username);
             return CredentialResult.Refused(CredentialFailure.MalformedHash);
         }
 
