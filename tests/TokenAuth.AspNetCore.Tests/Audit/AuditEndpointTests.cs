@@ -165,6 +165,27 @@ public sealed class AuditEndpointTests
             Assert.Equal(400, (await app.GetAsync($"audit?{wrong}")).Status);
     }
 
+    [Theory]
+    [InlineData("subjct=bob", "'subjct' is no parameter; those known are subject, actor, client_id, action, since, until, after, limit.")]
+    [InlineData("subject=bob&offset=1", "'offset' is no parameter; those known are subject, actor, client_id, action, since, until, after, limit.")]
+    [InlineData("action=user.logn", "'user.logn' is no action; those known are user.login, user.create, ")]
+    [InlineData("action=User.Login", "'User.Login' is no action; those known are ")]
+    public async Task A_typing_error_in_what_is_asked_for_does_not_show_everything(string query, string description)
+    {
+        await using var app = await StartAsync();
+        var answer = await app.GetAsync($"audit?{query}");
+        Assert.Equal((400, "invalid_request"), (answer.Status, JsonElement.Parse(answer.Body).GetProperty("error").GetString()));
+        Assert.StartsWith(description, JsonElement.Parse(answer.Body).GetProperty("error_description").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_action_can_be_asked_for()
+    {
+        await using var app = await StartAsync();
+        foreach (var action in typeof(AuditActions).GetFields().Select(field => (string)field.GetRawConstantValue()!))
+            Assert.Equal(200, (await app.GetAsync($"audit?action={action}&SUBJECT=alice&actor=root&client_id=app&since=2026-01-01T00:00:00Z&until=2027-01-01T00:00:00Z&after=1&limit=1")).Status);
+    }
+
     [Fact]
     public async Task It_begins_with_the_settings_of_the_start_and_the_key_that_was_made()
     {
