@@ -33,8 +33,13 @@ public sealed class ErrorPageTests
     }
 
     [Fact]
-    public void Every_credential_failure_is_explained() =>
-        Assert.All(Enum.GetNames<CredentialFailure>(), failure => Assert.Matches($@"(?m)^\| `{failure}` \| .+ \|$", _page));
+    public void Every_reason_of_a_refused_login_is_explained_in_the_spelling_of_logs_and_metrics()
+    {
+        string[] reasons = [.. Enum.GetValues<CredentialFailure>().Except([CredentialFailure.Throttled]).Select(failure => $"{failure}"), TokenError.TooManyAttempts(default).Reason];
+        Assert.All(reasons, reason => Assert.Matches($@"(?m)^\| `{reason}` \| .+ \|$", _page));
+        var outcomes = Regex.Match(Repository.Read("docs/telemetry.md"), @"^\| `tokenauth\.logins` .*", RegexOptions.Multiline, TimeSpan.FromSeconds(5)).Value;
+        Assert.All(reasons, reason => Assert.Contains($"`{reason}`", outcomes, StringComparison.Ordinal));
+    }
 
     [Fact]
     public void Every_refresh_failure_is_explained() =>

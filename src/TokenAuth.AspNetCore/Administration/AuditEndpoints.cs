@@ -8,13 +8,19 @@ namespace TokenAuth.AspNetCore.Administration;
 /// <summary>The audit trail, for administrators: read and nothing else.</summary>
 internal sealed class AuditEndpoints(AuditTrail audit, AdministrationExchange exchange)
 {
+    private static readonly string[] _parameters = ["subject", "actor", "client_id", "action", "since", "until", "after", "limit"];
+
+    private static readonly string[] _actions = [.. typeof(AuditActions).GetFields().Select(field => (string)field.GetRawConstantValue()!)];
+
     /// <summary><c>GET /manage/audit</c>, the newest first</summary>
     internal Task ListAsync(HttpContext context) => exchange.RunAsync(context, () =>
     {
         var (since, until) = (Time(context, "since"), Time(context, "until"));
-        return since.IsFault || until.IsFault || !IsSequence(context)
-            ? AdministrationExchange.RefuseAsync(
-                context, StatusCodes.Status400BadRequest, "invalid_request", "since and until are times such as 2026-01-31T09:00:00Z, and after is the next of the page before.")
+        var fault = ParameterFault(context) ?? ActionFault(context) ?? (since.IsFault || until.IsFault || !IsSequence(context)
+            ? "since and until are times such as 2026-01-31T09:00:00Z, and after is the next of the page before."
+            : null);
+        return fault is not null
+            ? AdministrationExchange.RefuseAsync(context, StatusCodes.Status400BadRequest, "invalid_request", fault)
             : ListPage.WriteAsync(
                 context,
                 "entries",
@@ -34,6 +40,17 @@ internal sealed class AuditEndpoints(AuditTrail audit, AdministrationExchange ex
         Before = after.Length == 0 ? null : long.Parse(after, CultureInfo.InvariantCulture),
         Limit = limit,
     };
+
+    /// <summary>A typing error would show everything, as if it were what was asked for.</summary>
+    private static string? ParameterFault(HttpContext context) =>
+        context.Request.Query.Keys.FirstOrDefault(name => !_parameters.Contains(name, StringComparer.OrdinalIgnoreCase)) is { } unknown
+            ? $"'{unknown}' is no parameter; those known are {string.Join(", ", _parameters)}."
+            : null;
+
+    private static string? ActionFault(HttpContext context) =>
+        Text(context, "action") is { } action && !_actions.Contains(action, StringComparer.Ordinal)
+            ? $"'{action}' is no action; those known are {string.Join(", ", _actions)}."
+            : null;
 
     private static string? Text(HttpContext context, string name) => (string?)context.Request.Query[name] is { Length: > 0 } text ? text : null;
 

@@ -34,8 +34,8 @@ internal static partial class Log
     [LoggerMessage(EventIds.LongLifetime, LogLevel.Warning, "Access tokens live for {Lifetime}: whoever gets hold of one can use it that long. An hour or less is advised.")]
     internal static partial void LongLifetime(this ILogger logger, TimeSpan lifetime);
 
-    [LoggerMessage(EventIds.UnknownSetting, LogLevel.Warning, "{Setting} is not a setting of TokenAuth and has no effect.")]
-    internal static partial void UnknownSetting(this ILogger logger, string setting);
+    [LoggerMessage(EventIds.UnknownSetting, LogLevel.Warning, "{Setting} {Fault} and has no effect.")]
+    internal static partial void UnknownSetting(this ILogger logger, string setting, string fault);
 
     [LoggerMessage(EventIds.DataProtectionNotPersisted, LogLevel.Warning, "Data Protection, which encrypts the keys in the database, keeps its own keys wherever its defaults say. Where that place is lost (a new container, another machine), all tokens and sessions are lost with it: call AddDataProtection().PersistKeysTo…().")]
     internal static partial void DataProtectionNotPersisted(this ILogger logger);

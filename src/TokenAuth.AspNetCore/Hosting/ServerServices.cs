@@ -79,6 +79,7 @@ internal static class ServerServices
         services.TryAddSingleton<GrantIssuer>();
         services.TryAddSingleton(CreateTokenService);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ServerStartup>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, UnknownServerSettings>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, WeakPasswords>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, UnsharedStores>());
     }
@@ -115,14 +116,19 @@ internal static class ServerServices
 
     private static Throttle? ThrottleOf(IServiceProvider provider) => provider.Options().Throttle.Enabled ? provider.GetRequiredService<Throttle>() : null;
 
-    private static TokenService CreateTokenService(IServiceProvider provider) => new(
-        provider.GetRequiredService<ClientAuthenticator>(),
-        provider.GetServices<IGrantHandler>().Where(handler => IsOffered(handler, provider)),
-        provider.GetRequiredService<GrantIssuer>(),
-        provider.GetRequiredService<GrantOptions>(),
-        provider.GetRequiredService<TokenAuthMetrics>(),
-        provider.GetRequiredService<ILogger<TokenService>>())
-    { Audit = provider.GetRequiredService<AuditTrail>() };
+    private static TokenService CreateTokenService(IServiceProvider provider)
+    {
+        var handlers = provider.GetServices<IGrantHandler>().ToList();
+        GrantTypeRules.Check(provider.Options(), handlers);
+        return new TokenService(
+            provider.GetRequiredService<ClientAuthenticator>(),
+            handlers.Where(handler => IsOffered(handler, provider)),
+            provider.GetRequiredService<GrantIssuer>(),
+            provider.GetRequiredService<GrantOptions>(),
+            provider.GetRequiredService<TokenAuthMetrics>(),
+            provider.GetRequiredService<ILogger<TokenService>>())
+        { Audit = provider.GetRequiredService<AuditTrail>() };
+    }
 
     private static HashingGate CreateHashingGate(IServiceProvider provider)
     {

@@ -1,5 +1,4 @@
 using System.Text;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -15,7 +14,6 @@ internal sealed class ServerStartup(
     KeyRingProvider keys,
     TokenService service,
     IHostEnvironment environment,
-    IConfiguration configuration,
     ILogger<ServerStartup> logger) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
@@ -32,7 +30,6 @@ internal sealed class ServerStartup(
         if ((string.IsNullOrEmpty(settings.SigningKeyFile) ? settings.KeyFile : settings.SigningKeyFile) is { Length: > 0 } keyFile && KeyFile.IsOpenToOthers(keyFile))
             logger.KeyFileOpenToOthers(keyFile);
 
-        UnknownSettings.Report(configuration, logger);
         if (settings.AccessTokenLifetime > TimeSpan.FromHours(1))
             logger.LongLifetime(settings.AccessTokenLifetime);
         if ("e\u0301".IsNormalized(NormalizationForm.FormC))

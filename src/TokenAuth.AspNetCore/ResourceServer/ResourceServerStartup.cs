@@ -10,7 +10,7 @@ internal sealed class ResourceServerStartup(IServiceProvider services, IConfigur
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        UnknownSettings.Report(configuration, logger);
+        UnknownSettings.ReportResourceServer(configuration.GetSection(TokenAuthDefaults.ConfigurationSection), logger);
         _ = (services.GetService(typeof(AuthorityKeys)) as AuthorityKeys)?.RefreshAsync();
         return Task.CompletedTask;
     }

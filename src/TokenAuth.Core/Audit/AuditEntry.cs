@@ -48,5 +48,5 @@ public sealed record AuditEntry
     internal bool MayBeNoise => Outcome == AuditOutcome.Refused && !string.Equals(Action, AuditActions.RefreshTokenReused, StringComparison.Ordinal);
 
     /// <summary>Without what makes a difference between two of one kind.</summary>
-    internal AuditEntry Kind => this with { At = default, Target = null, Detail = null };
+    internal AuditEntry Kind => this with { At = default, Target = null, Detail = null, Count = 1 };
 }

@@ -14,10 +14,14 @@ public sealed class AuditTrail : IDisposable
 
     private const int BatchSize = 500;
 
+    /// <summary>For all that is to be asked about users before something is written.</summary>
+    private static readonly TimeSpan _patienceWithUsers = TimeSpan.FromSeconds(1);
+
     private readonly Lock _gate = new();
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly BoundedEntries _waiting = new(MaximumWaiting);
     private readonly RepeatedEntries _repeated = new();
+    private readonly ClaimedSubjects _claimed = new();
     private readonly List<AuditHookQueue> _hooks;
     private readonly IAuditStore _store;
     private readonly AuditOptions _options;
@@ -56,11 +60,23 @@ public sealed class AuditTrail : IDisposable
         ArgumentNullException.ThrowIfNull(entry);
         if (!_options.Enabled)
             return;
-        var complete = AuditText.Clean(entry.Of(AuditOrigin.Current) with { At = _time.GetUtcNow() });
+        var complete = Complete(entry);
+        lock (_gate)
+            Take(complete);
+    }
+
+    /// <summary>Takes an entry of a refusal whose subject stays in it only where there is such a user. That is asked before it is written, not now.</summary>
+    /// <param name="entry">The entry.</param>
+    /// <param name="isUser">Whether there is; what it throws means no.</param>
+    internal void Record(AuditEntry entry, Func<CancellationToken, ValueTask<bool>> isUser)
+    {
+        if (!_options.Enabled)
+            return;
+        var complete = Complete(entry);
         lock (_gate)
         {
-            if (!complete.MayBeNoise || _repeated.IsFirst(complete))
-                Enqueue(complete);
+            if (!_claimed.TryAdd(complete, isUser))
+                Take(complete with { Subject = null });
         }
     }
 
@@ -113,11 +129,20 @@ public sealed class AuditTrail : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _turn.Dispose();
 
+    private AuditEntry Complete(AuditEntry entry) => AuditText.Clean(entry.Of(AuditOrigin.Current) with { At = _time.GetUtcNow() });
+
+    private void Take(AuditEntry complete)
+    {
+        if (!complete.MayBeNoise || _repeated.IsFirst(complete))
+            Enqueue(complete);
+    }
+
     private async Task<bool> WriteAsync(bool isLast)
     {
         await _turn.WaitAsync().ConfigureAwait(false);
         try
         {
+            await TakeClaimedAsync().ConfigureAwait(false);
             EnqueueRepeated(isLast ? null : _time.GetUtcNow());
             while (NextBatch() is { Length: > 0 } batch)
             {
@@ -135,6 +160,27 @@ public sealed class AuditTrail : IDisposable
         finally
         {
             _turn.Release();
+        }
+    }
+
+    private async ValueTask TakeClaimedAsync()
+    {
+        ClaimedSubjects.Claim[] claims;
+        lock (_gate)
+            claims = _claimed.TakeAll();
+        if (claims.Length == 0)
+            return;
+        using var patience = new CancellationTokenSource(_patienceWithUsers, _time);
+        var users = new Dictionary<string, bool>(StringComparer.Ordinal);
+        foreach (var claim in claims)
+        {
+            if (!users.TryGetValue(claim.Subject, out var isUser))
+                users[claim.Subject] = isUser = await claim.IsUserAsync(patience.Token).ConfigureAwait(false);
+            lock (_gate)
+            {
+                foreach (var entry in claim.Entries(isUser))
+                    Take(entry);
+            }
         }
     }
 

@@ -23,7 +23,7 @@ internal sealed class RepeatedEntries
         var kind = KindOf(entry);
         if (_kinds.TryGetValue(kind, out var repeats))
         {
-            repeats.Add(entry.At);
+            repeats.Add(entry);
             return false;
         }
 
@@ -72,10 +72,11 @@ internal sealed class RepeatedEntries
         /// <summary>A clock that was set back ends it too.</summary>
         internal bool IsOver(DateTimeOffset now) => now < begun || now - begun >= Window;
 
-        internal void Add(DateTimeOffset at)
+        internal void Add(AuditEntry entry)
         {
-            if (Count++ == 0)
-                Since = at;
+            if (Count == 0)
+                Since = entry.At;
+            Count += entry.Count;
         }
     }
 }

@@ -17,8 +17,9 @@ internal static class TokenRequestEntry
                 Action = ActionOf(request),
                 Outcome = AuditOutcome.Refused,
                 Reason = error.Reason,
-                Subject = KnownSubject(request, error),
+                Subject = outcome.Concerned?.Subject ?? KnownSubject(request, error),
                 ClientId = client?.ClientId,
+                Target = outcome.Concerned?.SessionId,
             };
         return IsRoutine(request) && !everyToken ? null : new AuditEntry
         {
@@ -44,7 +45,7 @@ internal static class TokenRequestEntry
 
     private static bool IsRoutine(TokenRequest request) => request.GrantType is GrantTypes.RefreshToken or GrantTypes.ClientCredentials;
 
-    /// <summary>Only where a user of that name exists: what was typed as the name of nobody is sometimes a password.</summary>
+    /// <summary>Of a handler that does not say whom it concerns; only where a user of that name exists: what was typed as the name of nobody is sometimes a password.</summary>
     private static string? KnownSubject(TokenRequest request, TokenError error) =>
         error.Reason is nameof(CredentialFailure.WrongPassword) or nameof(CredentialFailure.Disabled) or nameof(CredentialFailure.MalformedHash)
             ? UserName.Normalize(request.Find(TokenParameters.Username) ?? "")

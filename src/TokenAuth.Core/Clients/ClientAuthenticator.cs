@@ -101,8 +101,16 @@ public sealed class ClientAuthenticator(
     private (Client? Client, TokenError? Error) Conclude(Client? client, PasswordVerification verification)
     {
         if (client is not null && verification == PasswordVerification.MalformedHash)
-            logger.MalformedClientSecretHash(client.ClientId);
+            ReportMalformed(client);
         return client is not null && verification is PasswordVerification.Succeeded or PasswordVerification.SucceededRehashNeeded ? (client, null) : Refused;
+    }
+
+    private void ReportMalformed(Client client)
+    {
+        if (client.SecretHash is { } hash && hasher.LacksPepperOf(hash))
+            logger.PepperMissing("client", client.ClientId);
+        else
+            logger.MalformedClientSecretHash(client.ClientId);
     }
 
     private static (Client? Client, TokenError? Error) Refused => (null, TokenError.InvalidClient("unknown_client_or_wrong_credentials")); // RFC 6749 §5.2

@@ -43,5 +43,7 @@ public sealed class ClientSecretHasher(PasswordHasher passwords)
     /// <summary>Whether to compare with it costs a microsecond, not a quarter of a second.</summary>
     internal bool IsFast(string hash) => _generated.Recognizes(hash);
 
+    internal bool LacksPepperOf(string hash) => passwords.LacksPepperOf(hash);
+
     internal string CreateDummyHash() => _generated.CreateDummyHash();
 }

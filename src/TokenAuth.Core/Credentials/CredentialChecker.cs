@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using TokenAuth.Diagnostics;
+using TokenAuth.Grants;
 using TokenAuth.Hashing;
 using TokenAuth.Throttling;
 using TokenAuth.Users;
@@ -44,6 +45,11 @@ public sealed class CredentialChecker(
         return result;
     }
 
+    /// <summary>Whom an attempt that was not tried names: whether there is such a user it may not cost the time to find out.</summary>
+    internal Concerned? Claim(string username) => UserName.Normalize(username) is not { } account
+        ? null
+        : new Concerned(account) { IsUser = async cancel => await users.FindByNameAsync(account, cancel).ConfigureAwait(false) is not null };
+
     /// <summary>When it is its turn: what is refused before has asked no store. It counts whether or not the caller stays for the answer.</summary>
     private async Task<Preparation<HashedAttempt>> PrepareAsync(string account, string password, LoginSource source, CancellationToken cancellationToken)
     {
@@ -62,7 +68,10 @@ public sealed class CredentialChecker(
             return CredentialResult.Refused(CredentialFailure.UnknownUser);
         if (attempt.Verification == PasswordVerification.MalformedHash)
         {
-            logger.MalformedPasswordHash(user.Username);
+            if (hasher.LacksPepperOf(user.PasswordHash))
+                logger.PepperMissing("user", user.Username);
+            else
+                logger.MalformedPasswordHash(user.Username);
             return CredentialResult.Refused(CredentialFailure.MalformedHash);
         }
 

@@ -9,6 +9,7 @@ namespace TokenAuth.Credentials;
 internal sealed class PepperedScheme : IPasswordScheme
 {
     private const int IdLength = 4;
+    private const string Mark = "{pepper:";
 
     private readonly byte[] _pepper;
     private readonly PasswordHasher _hasher;
@@ -19,14 +20,20 @@ internal sealed class PepperedScheme : IPasswordScheme
         _pepper = pepper;
         _hasher = hasher;
         MakesHashes = makesHashes;
-        _prefix = $"{{pepper:{Convert.ToHexStringLower(HMACSHA256.HashData(pepper, "TokenAuth pepper id"u8)[..IdLength])}}}";
+        _prefix = $"{Mark}{Convert.ToHexStringLower(HMACSHA256.HashData(pepper, "TokenAuth pepper id"u8)[..IdLength])}}}";
     }
+
+    /// <summary>Whether a hash begins with the id of some pepper.</summary>
+    internal static bool IsPeppered(string hash) => hash.StartsWith(Mark, StringComparison.Ordinal) && hash.IndexOf('}', StringComparison.Ordinal) == Mark.Length + (2 * IdLength);
+
+    /// <summary>Whether it is this one.</summary>
+    internal bool IsOwn(string hash) => hash.StartsWith(_prefix, StringComparison.Ordinal);
 
     public string Name => "pepper";
 
     public bool MakesHashes { get; }
 
-    public bool Recognizes(string hash) => hash.StartsWith(_prefix, StringComparison.Ordinal) && _hasher.Recognizes(hash[_prefix.Length..]);
+    public bool Recognizes(string hash) => IsOwn(hash) && _hasher.Recognizes(hash[_prefix.Length..]);
 
     public string Hash(string password) =>
         _prefix + _hasher.Hash(Peppered(password) ?? throw new ArgumentException("The password is not valid Unicode.", nameof(password)));

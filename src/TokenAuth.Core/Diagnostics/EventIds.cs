@@ -27,6 +27,9 @@ public static class EventIds
     /// <summary>Every password is hashed again.</summary>
     public const int HashingRecovered = 1007;
 
+    /// <summary>A stored hash was made with a pepper that this server does not have.</summary>
+    public const int PepperMissing = 1008;
+
     /// <summary>A token was issued.</summary>
     public const int TokenIssued = 1010;
 

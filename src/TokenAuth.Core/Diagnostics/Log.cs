@@ -16,6 +16,9 @@ internal static partial class Log
     [LoggerMessage(EventIds.PasswordNotRehashed, LogLevel.Warning, "The password hash of user '{Username}' should be replaced by one of the preferred scheme, but could not be ({Reason}).")]
     internal static partial void PasswordNotRehashed(this ILogger logger, string username, string reason);
 
+    [LoggerMessage(EventIds.PepperMissing, LogLevel.Error, "The pepper with which the stored hash of {Owner} '{Name}' was made is missing: it is in neither TokenAuth:Pepper nor TokenAuth:PreviousPeppers. Nobody gets in with that hash until the pepper is there again, or the hash is set anew.")]
+    internal static partial void PepperMissing(this ILogger logger, string owner, string name);
+
     [LoggerMessage(EventIds.MalformedClientSecretHash, LogLevel.Error, "The stored secret hash of client '{ClientId}' is damaged or of no known scheme: the client cannot authenticate until it is set again.")]
     internal static partial void MalformedClientSecretHash(this ILogger logger, string clientId);
 

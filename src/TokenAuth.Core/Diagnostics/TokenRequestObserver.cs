@@ -18,15 +18,23 @@ internal sealed class TokenRequestObserver(TokenAuthMetrics? metrics, ILogger lo
 
     internal void Observe(TokenRequest request, Client? client, TokenOutcome outcome, string grantType)
     {
-        Count(outcome, grantType);
+        Count(outcome, grantType, isOfClient: client is null && request.ClientCredentials is not null);
         Log(client?.ClientId ?? (request.ClientCredentials is null ? null : NotProven), outcome);
         if (Audit is { IsEnabled: true } audit && TokenRequestEntry.Of(request, client, outcome, audit.HasEveryToken) is { } entry)
+            Record(audit, entry, outcome.Concerned?.IsUser);
+    }
+
+    private static void Record(AuditTrail audit, AuditEntry entry, Func<CancellationToken, ValueTask<bool>>? isUser)
+    {
+        if (isUser is null)
             audit.Record(entry);
+        else
+            audit.Record(entry, isUser);
     }
 
     internal void ObserveUnread(TokenOutcome outcome)
     {
-        Count(outcome, OtherGrant);
+        Count(outcome, OtherGrant, isOfClient: false);
         Log(clientId: null, outcome);
     }
 
@@ -39,12 +47,15 @@ internal sealed class TokenRequestObserver(TokenAuthMetrics? metrics, ILogger lo
 
     internal static string OutcomeOf(TokenOutcome outcome) => outcome.Error?.Code ?? Outcomes.Issued;
 
-    private void Count(TokenOutcome outcome, string grantType)
+    /// <param name="outcome">What came of it.</param>
+    /// <param name="grantType">One that exists, or other.</param>
+    /// <param name="isOfClient">Whether that is the client's own: then nobody has tried to log in yet, nor to refresh.</param>
+    private void Count(TokenOutcome outcome, string grantType, bool isOfClient)
     {
         if (metrics is null)
             return;
         metrics.CountTokenRequest(grantType, OutcomeOf(outcome));
-        if (outcome.Error is { Code: not ("invalid_grant" or "temporarily_unavailable") })
+        if (isOfClient || outcome.Error is { Code: not ("invalid_grant" or "temporarily_unavailable") })
             return;
         if (grantType is GrantTypes.Password)
             metrics.CountLogin(outcome.Error?.Reason ?? Outcomes.Succeeded);

@@ -68,6 +68,11 @@ public sealed class Grant
         return new Grant { Subject = user.Username, Scopes = user.Scopes, SecurityStamp = user.SecurityStamp, IsUser = true };
     }
 
+    /// <summary>Whom a refusal concerns; null where that is not known.</summary>
+    internal Concerned? Concerned { get; private init; }
+
+    internal static Grant Refused(TokenError error, Concerned? concerned) => new() { Error = error, Concerned = concerned };
+
     internal static Grant Continue(Session session, IReadOnlyList<string> scopes) =>
         new() { Subject = session.Subject, Scopes = scopes, Session = session, IsUser = true };
 

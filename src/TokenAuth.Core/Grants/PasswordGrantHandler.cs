@@ -32,7 +32,7 @@ public sealed class PasswordGrantHandler(CredentialChecker credentials) : IGrant
         var source = new LoginSource(request.Origin.Network, client?.ClientId) { DeviceMarker = request.Find(TokenParameters.DeviceMarker) };
         var result = await credentials.CheckAsync(username, password, source, cancellationToken).ConfigureAwait(false);
         if (result.Failure == CredentialFailure.Throttled)
-            return Grant.Refused(TokenError.TooManyAttempts(result.RetryAfter));
+            return Grant.Refused(TokenError.TooManyAttempts(result.RetryAfter), credentials.Claim(username));
         return result.Succeeded
             ? Grant.For(result.User)
             : Grant.Refused(TokenError.InvalidGrant("Incorrect username or password.", result.Failure.Value.ToString()));

@@ -32,19 +32,19 @@ public sealed class RefreshTokenGrantHandler(SessionService sessions, IUserStore
         if (await sessions.FindAsync(token.SessionId, cancellationToken).ConfigureAwait(false) is not { } session)
             return Refused(RefreshFailure.UnknownSession);
         if (!string.Equals(session.ClientId, client?.ClientId ?? Client.AnonymousId, StringComparison.Ordinal))
-            return Refused(RefreshFailure.OtherClient); // RFC 6749 §6, §10.4: bound to the client
+            return Refused(RefreshFailure.OtherClient, session); // RFC 6749 §6, §10.4: bound to the client
         if (sessions.IsOver(session))
-            return Refused(session.EndedAt is null ? RefreshFailure.Expired : RefreshFailure.Ended);
+            return Refused(session.EndedAt is null ? RefreshFailure.Expired : RefreshFailure.Ended, session);
         var user = await users.FindByNameAsync(session.Subject, cancellationToken).ConfigureAwait(false);
         if (user is null or { IsDisabled: true })
             return await EndAsync(session, SessionEndReason.UserGone, RefreshFailure.UserGone, cancellationToken).ConfigureAwait(false);
         if (session.SecurityStamp is { } stamp && !string.Equals(stamp, user.SecurityStamp, StringComparison.Ordinal))
             return await EndAsync(session, SessionEndReason.PasswordChanged, RefreshFailure.PasswordChanged, cancellationToken).ConfigureAwait(false);
         if (MayHave(request, session, user, client) is not { } scopes)
-            return Grant.Refused(TokenError.InvalidScope);
+            return Grant.Refused(TokenError.InvalidScope, Of(session));
         return await sessions.AdvanceAsync(session, token.Generation, cancellationToken).ConfigureAwait(false) is { } advanced
             ? Grant.Continue(advanced, scopes)
-            : Refused(RefreshFailure.Reused);
+            : Refused(RefreshFailure.Reused, session);
     }
 
     /// <summary>RFC 6749 §6: what is asked for "MUST NOT include any scope not originally granted"; what the user has lost since is gone too.</summary>
@@ -60,9 +60,11 @@ public sealed class RefreshTokenGrantHandler(SessionService sessions, IUserStore
     private async ValueTask<Grant> EndAsync(Session session, SessionEndReason reason, RefreshFailure failure, CancellationToken cancellationToken)
     {
         await sessions.EndAsync(session, reason, cancellationToken).ConfigureAwait(false);
-        return Refused(failure);
+        return Refused(failure, session);
     }
 
-    private static Grant Refused(RefreshFailure failure) =>
-        Grant.Refused(TokenError.InvalidGrant("The refresh token is invalid, expired, revoked, or was issued to another client.", failure.ToString()));
+    private static Grant Refused(RefreshFailure failure, Session? session = null) => Grant.Refused(
+        TokenError.InvalidGrant("The refresh token is invalid, expired, revoked, or was issued to another client.", failure.ToString()), session is null ? null : Of(session));
+
+    private static Concerned Of(Session session) => new(session.Subject, session.Id);
 }

@@ -24,6 +24,9 @@ public sealed class TokenOutcome
     /// <summary>The error, where none was.</summary>
     public TokenError? Error { get; }
 
+    /// <summary>Whom a refusal concerns; null where that is not known.</summary>
+    internal Concerned? Concerned { get; private init; }
+
     /// <summary>A token was issued.</summary>
     /// <param name="response">The response.</param>
     public static TokenOutcome Issued(TokenResponse response) => new(response, null);
@@ -31,4 +34,6 @@ public sealed class TokenOutcome
     /// <summary>No token was issued.</summary>
     /// <param name="error">Why.</param>
     public static TokenOutcome Refused(TokenError error) => new(null, error);
+
+    internal static TokenOutcome Refused(TokenError error, Concerned? concerned) => new(null, error) { Concerned = concerned };
 }

@@ -106,9 +106,9 @@ public sealed class TokenService
             return TokenOutcome.Refused(TokenError.UnauthorizedClient);
         var grant = await handler.HandleAsync(request, client, cancellationToken).ConfigureAwait(false);
         if (!grant.Succeeded)
-            return TokenOutcome.Refused(grant.Error);
+            return TokenOutcome.Refused(grant.Error, grant.Concerned);
         return _scopes.Grant(request.Find(TokenParameters.Scope), grant.Scopes, client) is { } scopes
             ? TokenOutcome.Issued(await _issuer.IssueAsync(request, client, grant, scopes, mark, cancellationToken).ConfigureAwait(false))
-            : TokenOutcome.Refused(TokenError.InvalidScope);
+            : TokenOutcome.Refused(TokenError.InvalidScope, new Concerned(grant.Subject, grant.Session?.Id));
     }
 }

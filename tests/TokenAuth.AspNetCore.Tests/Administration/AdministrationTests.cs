@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using TokenAuth.Credentials;
 using static TokenAuth.AspNetCore.Tests.Administration.AdministeredApp;
 
 namespace TokenAuth.AspNetCore.Tests.Administration;
@@ -61,7 +62,44 @@ public sealed class AdministrationTests
         Assert.Equal(401, await app.UseAsync(fourth.AccessToken));
         Assert.Equal(400, (await app.RefreshAsync(fourth.RefreshToken)).Status);
         Assert.Equal(200, await app.UseAsync((await app.LogInAsync("kim")).AccessToken)); // in the same second
+        await app.CreateUserAsync("none");
         Assert.Equal("""{"sessions":[]}""", (await app.GetAsync("users/none/sessions")).Body);
+    }
+
+    [Theory]
+    [InlineData("GET", "users/bbo/sessions", "There is no user of that name.")]
+    [InlineData("DELETE", "users/bbo/sessions", "There is no user of that name.")]
+    [InlineData("DELETE", "users/%01/sessions", "There is no user of that name.")]
+    [InlineData("DELETE", "clients/nope/sessions", "There is no client of that id.")]
+    [InlineData("DELETE", "clients/%01/sessions", "There is no client of that id.")]
+    public async Task Sessions_of_whoever_does_not_exist_are_not_found(string method, string path, string description)
+    {
+        await using var app = await StartAsync();
+        AssertError(await app.SendAsync(new HttpMethod(method), path), 404, "not_found", description);
+        Assert.Equal((204, 204, 204), ((await app.DeleteAsync("users/alice/sessions")).Status, (await app.DeleteAsync("clients/web/sessions")).Status, (await app.DeleteAsync("clients/anonymous/sessions")).Status));
+    }
+
+    [Fact]
+    public async Task What_is_left_of_a_user_who_is_gone_from_a_store_of_the_applications_own_is_seen_and_ended()
+    {
+        Users.User? user = new() { Username = "kim", PasswordHash = new BcryptSha256Scheme(4).Hash(NewPassword), Scopes = ["orders:read"] };
+        await using var app = await StartAsync(add: builder => builder.Services.AddSingleton<Users.IUserStore>(new Endpoints.StubUsers(_ => Task.FromResult<Users.User?>(user))));
+        var (access, _) = await app.LogInAsync("kim");
+        user = null;
+        Assert.Single(JsonElement.Parse((await app.GetAsync("users/kim/sessions")).Body).GetProperty("sessions").EnumerateArray());
+        Assert.Equal(204, (await app.DeleteAsync("users/kim/sessions")).Status);
+        Assert.Equal(401, await app.UseAsync(access));
+        Assert.Equal((404, 404), ((await app.GetAsync("users/kim/sessions")).Status, (await app.DeleteAsync("users/kim/sessions")).Status));
+    }
+
+    [Fact]
+    public async Task Access_tokens_of_whoever_is_no_user_are_taken_back_though_nobody_is_found()
+    {
+        await using var app = await StartAsync();
+        var token = app.App.Issuer.Issue("visitor", "orders:read").Value;
+        Assert.Equal(200, await app.UseAsync(token));
+        Assert.Equal(404, (await app.DeleteAsync("users/visitor/sessions")).Status);
+        Assert.Equal(401, await app.UseAsync(token));
     }
 
     [Fact]

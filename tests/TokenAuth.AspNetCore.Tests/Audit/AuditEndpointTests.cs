@@ -72,6 +72,57 @@ public sealed class AuditEndpointTests
     }
 
     [Fact]
+    public async Task A_login_that_has_to_wait_names_the_user_where_there_is_one()
+    {
+        await using var app = await StartAsync();
+        foreach (var name in (string[])["alice", "my-s3cret-password"])
+        {
+            for (var i = 0; i < 8; i++)
+                await app.TryLogInAsync(name, "wrong");
+            Assert.Equal(429, (await app.TryLogInAsync(name, "wrong")).Status);
+        }
+
+        await app.App.App.Services.GetRequiredService<AuditTrail>().FlushAsync(isLast: true);
+        Assert.Equal(
+            [" 1", " 2", "alice 1", "alice 2"],
+            (await EntriesAsync(app, "")).Where(entry => Text(entry, "reason") is "throttled").Select(entry => $"{Text(entry, "subject")} {entry.GetProperty("count")}").Order(StringComparer.Ordinal));
+        Assert.DoesNotContain("my-s3cret", (await app.GetAsync("audit")).Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_login_that_has_to_wait_asks_no_store_and_is_written_down_while_that_of_users_is_down()
+    {
+        var (asked, isDown) = (0, false);
+        await using var app = await StartAsync(builder => builder.Services.AddSingleton<Users.IUserStore>(new Endpoints.StubUsers(_ =>
+        {
+            asked++;
+            return isDown ? throw new StoreUnavailableException() : Task.FromResult<Users.User?>(new Users.User { Username = "alice", PasswordHash = "damaged" });
+        })));
+        for (var i = 0; i < 6; i++)
+            await app.TryLogInAsync("alice", "wrong");
+        (asked, isDown) = (0, true);
+        Assert.Equal(429, (await app.TryLogInAsync("alice", "wrong")).Status);
+        Assert.Equal(0, asked);
+        Assert.Null(Text(Assert.Single(await EntriesAsync(app, ""), entry => Text(entry, "reason") is "throttled"), "subject"));
+        Assert.Equal(1, asked);
+    }
+
+    [Fact]
+    public async Task Whoever_is_known_is_named_in_what_is_refused_and_so_is_the_session()
+    {
+        await using var app = await StartAsync();
+        await app.App.PostFormAsync($"grant_type=password&client_id=app&username=alice&password={Uri.EscapeDataString(TestSettings.AlicePassword)}&scope=admin");
+        var (access, refresh) = await app.LogInAsync("alice", TestSettings.AlicePassword);
+        var session = app.App.App.Services.GetRequiredService<Tokens.TokenVerifier>().Verify(access).Token!.SessionId;
+        await app.App.PostFormAsync($"grant_type=refresh_token&client_id=app&refresh_token={refresh}&scope=admin");
+        await app.DeleteAsync($"sessions/{session}");
+        await app.RefreshAsync(refresh);
+        Assert.Equal(
+            [$"token.refresh Ended alice app {session}", $"token.refresh invalid_scope alice app {session}", "user.login invalid_scope alice app "],
+            (await EntriesAsync(app, "")).Where(entry => Text(entry, "outcome") is "refused").Select(entry => $"{Text(entry, "action")} {Text(entry, "reason")} {Text(entry, "subject")} {Text(entry, "client_id")} {Text(entry, "target")}"));
+    }
+
+    [Fact]
     public async Task A_client_that_has_to_wait_is_no_login_that_failed()
     {
         await using var app = await StartAsync(("Clients:0:ClientSecret", "swordfish"));
@@ -112,6 +163,27 @@ public sealed class AuditEndpointTests
         Assert.Equal(["c", "b"], (await EntriesAsync(app, "?action=user.create&since=2026-03-01T12:00:01Z&until=2026-03-01T12:00:03Z")).Select(entry => Text(entry, "subject")));
         foreach (var wrong in (string[])["since=x", "until=1", "after=x", "after=-1", "limit=0"])
             Assert.Equal(400, (await app.GetAsync($"audit?{wrong}")).Status);
+    }
+
+    [Theory]
+    [InlineData("subjct=bob", "'subjct' is no parameter; those known are subject, actor, client_id, action, since, until, after, limit.")]
+    [InlineData("subject=bob&offset=1", "'offset' is no parameter; those known are subject, actor, client_id, action, since, until, after, limit.")]
+    [InlineData("action=user.logn", "'user.logn' is no action; those known are user.login, user.create, ")]
+    [InlineData("action=User.Login", "'User.Login' is no action; those known are ")]
+    public async Task A_typing_error_in_what_is_asked_for_does_not_show_everything(string query, string description)
+    {
+        await using var app = await StartAsync();
+        var answer = await app.GetAsync($"audit?{query}");
+        Assert.Equal((400, "invalid_request"), (answer.Status, JsonElement.Parse(answer.Body).GetProperty("error").GetString()));
+        Assert.StartsWith(description, JsonElement.Parse(answer.Body).GetProperty("error_description").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_action_can_be_asked_for()
+    {
+        await using var app = await StartAsync();
+        foreach (var action in typeof(AuditActions).GetFields().Select(field => (string)field.GetRawConstantValue()!))
+            Assert.Equal(200, (await app.GetAsync($"audit?action={action}&SUBJECT=alice&actor=root&client_id=app&since=2026-01-01T00:00:00Z&until=2027-01-01T00:00:00Z&after=1&limit=1")).Status);
     }
 
     [Fact]

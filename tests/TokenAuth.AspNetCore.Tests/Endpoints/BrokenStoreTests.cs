@@ -111,14 +111,7 @@ public sealed class BrokenStoreTests
     private static Task<TestApp> StartAsync(Func<CancellationToken, Task<User?>> find, string compatibility = "Rfc", Action<WebApplication>? map = null) => TestApp.ServerAsync(
         map,
         TestSettings.Server(("Compatibility", compatibility)),
-        builder => builder.Services.AddSingleton<IUserStore>(new Users(find)));
-
-    private sealed class Users(Func<CancellationToken, Task<User?>> find) : IUserStore
-    {
-        public async ValueTask<User?> FindByNameAsync(string username, CancellationToken cancellationToken) => await find(cancellationToken);
-
-        public ValueTask<bool> TryReplacePasswordHashAsync(User user, string newHash, CancellationToken cancellationToken) => throw new NotSupportedException();
-    }
+        builder => builder.Services.AddSingleton<IUserStore>(new StubUsers(find)));
 
     private sealed class StubDbException : System.Data.Common.DbException;
 

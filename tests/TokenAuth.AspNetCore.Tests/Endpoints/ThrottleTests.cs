@@ -1,5 +1,9 @@
+using System.Diagnostics.Metrics;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.Metrics.Testing;
+using TokenAuth.Diagnostics;
 
 namespace TokenAuth.AspNetCore.Tests.Endpoints;
 
@@ -102,6 +106,19 @@ public sealed class ThrottleTests
         for (var i = 0; i < 6; i++)
             await LogInAsync(app, "alice", "wrong", "198.51.100.7");
         Assert.Equal(429, (await LogInAsync(app, "alice", "wrong", "198.51.100.7", ("X-Forwarded-For", "192.0.2.9"), ("Forwarded", "for=192.0.2.9"))).Status);
+    }
+
+    [Fact]
+    public async Task Logins_that_have_to_wait_are_counted_as_such_and_clients_that_have_to_are_no_logins()
+    {
+        await using var app = await StartAsync(("Clients:0:ClientSecret", "swordfish"));
+        using var logins = new MetricCollector<long>(app.App.Services.GetRequiredService<IMeterFactory>(), TokenAuthMetrics.MeterName, TokenAuthMetrics.Logins);
+        for (var i = 0; i < 7; i++)
+            await app.PostFormAsync("grant_type=password&client_id=web&client_secret=wrong&username=alice&password=x", ("Test-Address", "198.51.100.7"));
+        Assert.Empty(logins.GetMeasurementSnapshot());
+        for (var i = 0; i < 7; i++)
+            await LogInAsync(app, "alice", "wrong", "198.51.100.7");
+        Assert.Equal([.. Enumerable.Repeat("WrongPassword", 6), "throttled"], logins.GetMeasurementSnapshot().Select(measurement => measurement.Tags["outcome"]));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using TokenAuth.Grants;
 
 namespace TokenAuth.AspNetCore.Tests.Hosting;
 
@@ -149,11 +150,54 @@ public sealed class StartupTests
     }
 
     [Theory]
-    [InlineData("Isuer")]
-    public async Task A_misspelt_setting_is_reported(string setting)
+    [InlineData("Isuer", "is not a setting of TokenAuth")]
+    [InlineData("Throttle:Enable", "is not a setting of TokenAuth")]
+    [InlineData("Audit:Retntion", "is not a setting of TokenAuth")]
+    [InlineData("Issuer:Url", "is not a setting of TokenAuth")]
+    [InlineData("Audit", "is no setting by itself (those in it are Enabled, Retention, FullAddresses, EveryToken)")]
+    [InlineData("Authority", "is a setting of resource servers alone")]
+    public async Task A_misspelt_setting_is_reported(string setting, string fault)
     {
         await using var app = await TestApp.ServerAsync(settings: TestSettings.Server((setting, "x")));
-        Assert.Equal($"TokenAuth:{setting} is not a setting of TokenAuth and has no effect.", Assert.Single(app.Logs.GetSnapshot(), record => record.Id.Id == 2015).Message);
+        Assert.Equal([$"TokenAuth:{setting} {fault} and has no effect."], Unknown(app));
+    }
+
+    [Fact]
+    public async Task It_is_reported_in_a_section_of_another_name_and_at_a_resource_server()
+    {
+        var settings = TestSettings.Server(("Audit:Retntion", "1"), ("throttle:enabled", "true")).ToDictionary(pair => pair.Key.Replace("TokenAuth:", "Login:", StringComparison.Ordinal), pair => pair.Value, StringComparer.Ordinal);
+        settings["TokenAuth:Isuer"] = "of another part of the application";
+        await using var app = await TestApp.StartAsync(settings, builder => builder.Services.AddTokenAuthServer(builder.Configuration.GetSection("Login")));
+        Assert.Equal(["Login:Audit:Retntion is not a setting of TokenAuth and has no effect."], Unknown(app));
+        await using var resourceServer = await TestApp.StartAsync(
+            new(StringComparer.Ordinal)
+            {
+                ["TokenAuth:Issuer"] = TestSettings.Issuer,
+                ["TokenAuth:SecretKey"] = "a secret of more than thirty-two bytes",
+                ["TokenAuth:Audit:Enabled"] = "true",
+                ["TokenAuth:KeyLifetme"] = "01:00:00",
+                ["TokenAuth:Store"] = "InMemory",
+            },
+            builder => builder.Services.AddTokenAuthResourceServer());
+        Assert.Equal(
+            ["TokenAuth:Audit is a setting of token servers alone and has no effect.", "TokenAuth:KeyLifetme is not a setting of TokenAuth and has no effect."], Unknown(resourceServer));
+    }
+
+    [Theory]
+    [InlineData("pasword")]
+    [InlineData("Password")]
+    [InlineData("urn:example:badge")]
+    public async Task A_grant_type_that_nothing_handles_is_refused_with_those_there_are(string grantType) => Assert.Equal(
+        [$"TokenAuth:Clients:4:GrantTypes:1 is '{grantType}', which is not supported here; those supported are password, refresh_token, client_credentials."],
+        await FaultsAsync(TestSettings.Server(("Clients:4:GrantTypes:1", grantType))));
+
+    [Fact]
+    public async Task A_grant_of_the_applications_own_is_one_that_is_supported_and_so_is_one_that_is_switched_off()
+    {
+        await using var app = await TestApp.ServerAsync(
+            settings: TestSettings.Server(("Clients:0:GrantTypes:1", Badge.Name), ("AllowPasswordGrant", "false")),
+            add: builder => builder.Services.AddSingleton<IGrantHandler, Badge>());
+        Assert.Equal(200, (await app.PostFormAsync($"grant_type={Badge.Name}&client_id=web&client_secret={TestSettings.ShortSecret}")).Status);
     }
 
     [Fact]
@@ -213,6 +257,8 @@ public sealed class StartupTests
             Assert.Contains(faults, fault => fault.Contains(part, StringComparison.Ordinal));
     }
 
+    private static IEnumerable<string> Unknown(TestApp app) => app.Logs.GetSnapshot().Where(record => record.Id.Id == 2015).Select(record => record.Message);
+
     private static async Task<IReadOnlyList<string>> FaultsAsync(Dictionary<string, string?> settings)
     {
         try
@@ -224,5 +270,14 @@ public sealed class StartupTests
         {
             return [.. e.Failures];
         }
+    }
+
+    private sealed class Badge : IGrantHandler
+    {
+        internal const string Name = "urn:example:badge";
+
+        public string GrantType => Name;
+
+        public ValueTask<Grant> HandleAsync(TokenRequest request, Clients.Client? client, CancellationToken cancellationToken) => ValueTask.FromResult(Grant.For("visitor", []));
     }
 }
