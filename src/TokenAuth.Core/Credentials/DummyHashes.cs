@@ -24,6 +24,7 @@ public sealed class DummyHashes(IUserStore users, PasswordHasher hasher, KeyRing
 
     private readonly string _preferred = (hasher ?? throw new ArgumentNullException(nameof(hasher))).CreateDummyHash();
     private volatile Sample? _sample;
+    private Task<Sample>? _reading;
     private int _isReading;
 
     /// <summary>
@@ -35,16 +36,16 @@ public sealed class DummyHashes(IUserStore users, PasswordHasher hasher, KeyRing
         var sample = _sample;
         if ((sample is null || time.GetElapsedTime(sample.ReadAt) >= sample.Lasts) && Interlocked.Exchange(ref _isReading, 1) == 0)
         {
-            Reading = ReadApartAsync();
+            _reading = ReadApartAsync();
             if (sample is null)
-                sample = await Reading.ConfigureAwait(false);
+                sample = await _reading.ConfigureAwait(false);
         }
 
         return Choose(sample?.Hashes ?? [], account);
     }
 
     /// <summary>The last look into the store, which may not be over yet.</summary>
-    internal Task<Sample>? Reading { get; private set; }
+    internal Task<Sample>? LastReadAsync() => _reading;
 
     /// <summary>Sorted, the hashes of one scheme and cost stand together: as its users move to another, the names at its edge do.</summary>
     private string Choose(IReadOnlyList<string> sorted, string account)
