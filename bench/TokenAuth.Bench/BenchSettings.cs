@@ -7,7 +7,7 @@ namespace TokenAuth.Bench;
 /// <summary>What the command line asks for.</summary>
 internal sealed record BenchSettings
 {
-    internal const string Sessions = "sessions", Table = "table", Storm = "storm", Timing = "timing", Soak = "soak";
+    internal const string Sessions = "sessions", Table = "table", Storm = "storm", Timing = "timing", Soak = "soak", Http = "http", Ablation = "ablation";
 
     internal const string Usage = """
         dotnet run -c Release --project bench/TokenAuth.Bench [-- COMMAND] [--NAME VALUE …]
@@ -18,6 +18,10 @@ internal sealed record BenchSettings
           storm      protected requests and logins during a login storm, beside JwtBearer with bcrypt in the request
                      --storm 64 (connections)  --networks 4 (they come from)  --connections 16  --seconds 4  --rounds 3  --cores N (alone)
           timing     whether the time of a refused login tells which users exist
+          http       what protecting an endpoint costs, beside none and JwtBearer; the load is wrk
+                     --connections 16  --seconds 5  --rounds 5
+          ablation   which part of the pipeline takes how much of a protected request, without a network
+                     --rounds 5
           soak       mixed load on two instances that share a PostgreSQL of the run's own, with faults in turn; fails where an answer, a session or the
                      memory is not as it must be
                      --minutes 60  --every 60 (seconds from fault to fault)  --fault-seconds 10
@@ -56,7 +60,7 @@ internal sealed record BenchSettings
     internal static BenchSettings? TryParse(ReadOnlySpan<string> arguments)
     {
         var settings = new BenchSettings();
-        if (arguments is [Sessions or Table or Storm or Timing or Soak, ..])
+        if (arguments is [Sessions or Table or Storm or Timing or Soak or Http or Ablation, ..])
         {
             settings = settings with { Command = arguments[0] };
             if (arguments[0] is Timing)

@@ -1,5 +1,7 @@
 using System.Globalization;
 using TokenAuth.Bench;
+using TokenAuth.Bench.Ablation;
+using TokenAuth.Bench.Http;
 using TokenAuth.Bench.Measurements;
 using TokenAuth.Bench.Reports;
 using TokenAuth.Bench.Servers;
@@ -24,6 +26,12 @@ if (args is [SoakServer.Command, .. var soaked])
     return 0;
 }
 
+if (args is [HttpServer.Command, .. var asked])
+{
+    await HttpServer.RunAsync(HttpArguments.Parse(asked));
+    return 0;
+}
+
 if (args is ["--help" or "-h" or "help"])
 {
     await Console.Out.WriteLineAsync(BenchSettings.Usage);
@@ -42,6 +50,14 @@ CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 await Console.Out.WriteLineAsync(Machine.Describe());
 if (settings.Command is BenchSettings.Soak)
     return await SoakBench.RunAsync(settings.Plan);
+if (settings.Command is BenchSettings.Http)
+    return await HttpBench.RunAsync(settings);
+if (settings.Command is BenchSettings.Ablation)
+{
+    await AblationBench.RunAsync(settings);
+    return 0;
+}
+
 await using var room = await MeasuringRoom.OpenAsync(settings);
 if (settings.Command is BenchSettings.Table)
     await TableBench.RunAsync(room, settings);

@@ -11,6 +11,6 @@ public static class TokenAuthHttpContextExtensions
     public static VerifiedToken? GetVerifiedToken(this HttpContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return context.User.Identities.OfType<TokenIdentity>().FirstOrDefault()?.Token;
+        return TokenIdentity.TokenOf(context.User);
     }
 }

@@ -100,6 +100,12 @@ public sealed class TokenAuthServerOptions
     /// <summary>How long a login may wait until its password is hashed: 100 milliseconds to 1 minute, default 2 seconds. What has waited longer gets 503 and is never hashed.</summary>
     public TimeSpan HashingMaximumWait { get; set; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>
+    /// How many bytes tokens may take that were verified, so that their signature is not verified again: 0 for none, to 16 GiB; default a sixteenth of the memory
+    /// there is, 256 MiB at most. Expiry, revocation and key are looked at in every request all the same.
+    /// </summary>
+    public long VerifiedTokenMemory { get; set; } = Bearer.VerifiedTokenMemory.Default;
+
     /// <summary>How guessing is slowed down.</summary>
     public TokenAuthThrottleOptions Throttle { get; init; } = new();
 

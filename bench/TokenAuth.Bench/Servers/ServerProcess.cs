@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using TokenAuth.Bench.Http;
 
 namespace TokenAuth.Bench.Servers;
 
@@ -28,6 +29,9 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     internal static Task<ServerProcess> StartAsync(StormArguments arguments, Cores cores) =>
         StartAsync([.. cores.Pin, Environment.ProcessPath!, StormServer.Command, .. arguments.ToStrings()]);
+
+    internal static Task<ServerProcess> StartAsync(HttpArguments arguments, Cores cores) =>
+        StartAsync([.. cores.Pin, Environment.ProcessPath!, HttpServer.Command, .. arguments.ToStrings()]);
 
     internal static Task<ServerProcess> StartAsync(SoakArguments arguments) =>
         StartAsync([Environment.ProcessPath!, SoakServer.Command, .. arguments.ToStrings()]);

@@ -30,7 +30,7 @@ internal static class RequestTarget
         var read = Law.Bounded(header.Length, BytesPerByte, () => BearerHeader.Read(header));
         Law.Holds(!read.IsRepeated && (read.Token is null || header.StartsWith("Bearer", StringComparison.OrdinalIgnoreCase)));
         if (read.Token is { } token)
-            Law.Same(token, BearerHeader.Read($"bearer {token}").Token);
+            Law.Same(token.ToString(), BearerHeader.Read($"bearer {token}").Token?.ToString());
     }
 
     private static void CheckNetwork(byte[] input, string userAgent)

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Primitives;
 namespace TokenAuth.AspNetCore.Bearer;
 
 /// <summary>The token in the Authorization header (RFC 6750 §2.1): the only place where one is looked for.</summary>
-internal readonly record struct BearerHeader(bool IsRepeated, string? Token)
+internal readonly record struct BearerHeader(bool IsRepeated, ReadOnlyMemory<char>? Token)
 {
     private const string Scheme = "Bearer";
 
@@ -15,7 +15,7 @@ internal readonly record struct BearerHeader(bool IsRepeated, string? Token)
         if (!header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)) // RFC 9110 §11.1: case-insensitive
             return default;
         if (header.Length == Scheme.Length)
-            return new BearerHeader(IsRepeated: false, Token: "");
-        return header[Scheme.Length] == ' ' ? new BearerHeader(IsRepeated: false, header[(Scheme.Length + 1)..].Trim(' ')) : default;
+            return new BearerHeader(IsRepeated: false, ReadOnlyMemory<char>.Empty);
+        return header[Scheme.Length] == ' ' ? new BearerHeader(IsRepeated: false, header.AsMemory(Scheme.Length + 1).Trim(' ')) : default;
     }
 }

@@ -22,7 +22,7 @@ internal sealed class BearerVerifier(
     internal bool RefusesTokens => revocations?.RefusesTokens == true;
 
     /// <summary>The outcome; null where there was never a key to verify with.</summary>
-    internal async ValueTask<TokenVerification?> VerifyAsync(string token, CancellationToken cancellationToken)
+    internal async ValueTask<TokenVerification?> VerifyAsync(ReadOnlyMemory<char> token, CancellationToken cancellationToken)
     {
         using var span = TokenAuthTracing.Source.StartActivity(TokenAuthTracing.Verification); // none where nobody listens
         if (authority is not null)

@@ -15,13 +15,13 @@ internal sealed class TokenPolicyHandler(BearerVerifier verifier) : Authorizatio
     /// <inheritdoc/>
     protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, TokenPolicy requirement)
     {
-        var token = context.User.Identities.OfType<TokenIdentity>().FirstOrDefault()?.Token;
+        var token = TokenIdentity.TokenOf(context.User);
         if (token is not null && HasScopes(token, context.Resource) && IsStillGood(token, context.Resource))
             context.Succeed(requirement);
         return Task.CompletedTask;
     }
 
-    private static bool HasScopes(VerifiedToken token, object? resource) => Required(resource)?.SelectMany(required => required.Scopes).All(token.HasScope) == true;
+    internal static bool HasScopes(VerifiedToken token, object? resource) => Required(resource)?.SelectMany(required => required.Scopes).All(token.HasScope) == true;
 
     private static IEnumerable<RequireTokenAttribute>? Required(object? resource) => resource switch
     {

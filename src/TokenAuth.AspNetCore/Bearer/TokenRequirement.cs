@@ -7,14 +7,25 @@ internal sealed class TokenRequirement(IReadOnlyList<string> scopes) : Authoriza
 {
     internal IReadOnlyList<string> Scopes { get; } = scopes;
 
+    internal bool IsMetBy(Tokens.VerifiedToken token)
+    {
+        foreach (var scope in Scopes)
+        {
+            if (!token.HasScope(scope))
+                return false;
+        }
+
+        return true;
+    }
+
     /// <inheritdoc/>
     public override string ToString() => Scopes.Count == 0 ? "a valid access token" : $"a valid access token with scope {string.Join(' ', Scopes)}";
 
     /// <inheritdoc/>
     protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, TokenRequirement requirement)
     {
-        var token = context.User.Identities.OfType<TokenIdentity>().FirstOrDefault()?.Token;
-        if (token is not null && requirement.Scopes.All(token.HasScope))
+        var token = TokenIdentity.TokenOf(context.User);
+        if (token is not null && requirement.IsMetBy(token))
             context.Succeed(requirement);
         return Task.CompletedTask;
     }

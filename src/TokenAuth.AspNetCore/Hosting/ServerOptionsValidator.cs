@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using TokenAuth.AspNetCore.Bearer;
 using TokenAuth.AspNetCore.Security;
 using TokenAuth.Clients;
 using TokenAuth.Credentials;
@@ -44,6 +45,8 @@ internal sealed class ServerOptionsValidator(
             yield return $"TokenAuth:HashingThreads is {options.HashingThreads}: set 1 to 64, or leave it out for half of the processors.";
         if (options.HashingMaximumWait < TimeSpan.FromMilliseconds(100) || options.HashingMaximumWait > TimeSpan.FromMinutes(1))
             yield return $"TokenAuth:HashingMaximumWait is {options.HashingMaximumWait}: set 100 milliseconds to 1 minute, e.g. 00:00:02.";
+        foreach (var fault in VerifiedTokenMemory.Faults(options.VerifiedTokenMemory))
+            yield return fault;
         if (!Enum.IsDefined(options.Compatibility))
             yield return "TokenAuth:Compatibility must be Rfc or FastApi.";
     }

@@ -74,7 +74,10 @@ internal static class ServerServices
             provider.GetRequiredService<KeyRingProvider>(),
             provider.GetRequiredService<TokenOptions>(),
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<RevocationSet>()));
+            provider.GetRequiredService<RevocationSet>())
+        {
+            CacheBytes = provider.Options().VerifiedTokenMemory,
+        });
         services.TryAddSingleton(provider => ToGrantOptions(provider.Options()));
         services.TryAddSingleton<GrantIssuer>();
         services.TryAddSingleton(CreateTokenService);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using TokenAuth.AspNetCore.Bearer;
 using TokenAuth.AspNetCore.Hosting;
 using TokenAuth.AspNetCore.Security;
 using TokenAuth.Keys;
@@ -55,6 +56,8 @@ internal sealed class ResourceServerOptionsValidator(IHostEnvironment environmen
             yield return $"TokenAuth:KeyLifetime is {options.KeyLifetime}: set 1 minute to 1 day, e.g. 01:00:00.";
         if (options.MinimumRefreshInterval < TimeSpan.FromSeconds(1) || options.MinimumRefreshInterval > TimeSpan.FromHours(1))
             yield return $"TokenAuth:MinimumRefreshInterval is {options.MinimumRefreshInterval}: set 1 second to 1 hour, e.g. 00:00:30.";
+        foreach (var fault in VerifiedTokenMemory.Faults(options.VerifiedTokenMemory))
+            yield return fault;
         if (!Enum.IsDefined(options.Compatibility))
             yield return "TokenAuth:Compatibility must be Rfc or FastApi.";
     }

@@ -36,7 +36,10 @@ internal static class ResourceServerServices
             provider.GetRequiredService<KeyRingProvider>(),
             ServerTokens.ToTokenOptions(provider.ResourceServer()),
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<RevocationSet>()));
+            provider.GetRequiredService<RevocationSet>())
+        {
+            CacheBytes = provider.ResourceServer().VerifiedTokenMemory,
+        });
         services.AddSingleton(provider => CreateAuthorityKeys(provider)!);
         services.AddAuthorityRevocations();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ResourceServerStartup>());

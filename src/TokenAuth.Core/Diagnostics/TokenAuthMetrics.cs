@@ -135,7 +135,8 @@ public sealed class TokenAuthMetrics
     public void CountVerification(TokenVerification verification)
     {
         ArgumentNullException.ThrowIfNull(verification);
-        _verifications.Add(1, new KeyValuePair<string, object?>("outcome", verification.Failure?.ToString() ?? "accepted"));
+        if (_verifications.Enabled)
+            _verifications.Add(1, new KeyValuePair<string, object?>("outcome", verification.Failure?.ToString() ?? "accepted"), new KeyValuePair<string, object?>("known", verification.WasKnown));
     }
 
     internal void CountTokenRequest(string grantType, string outcome) =>

@@ -44,6 +44,18 @@ public sealed class KeyRing
     /// <param name="keyId">The <c>kid</c> of a token; null finds nothing.</param>
     public SigningKey? Find(string? keyId) => keyId is not null && _byId.TryGetValue(keyId, out var key) ? key : null;
 
+    /// <summary>The key whose tokens begin with that segment; null where it is another one, which may be of one of the keys all the same.</summary>
+    internal SigningKey? FindByHeader(ReadOnlySpan<char> segment)
+    {
+        foreach (var key in Keys)
+        {
+            if (segment.SequenceEqual(key.Header))
+                return key;
+        }
+
+        return null;
+    }
+
     internal bool HasSameKeys(KeyRing other) => Ids(Keys).SequenceEqual(Ids(other.Keys), StringComparer.Ordinal)
         && Ids(RefreshOnlyKeys).SequenceEqual(Ids(other.RefreshOnlyKeys), StringComparer.Ordinal);
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.IdentityModel.Tokens;
+using TokenAuth.Tokens;
 
 namespace TokenAuth.Keys;
 
@@ -19,6 +20,7 @@ public sealed class SigningKey
         KeyId = keyId;
         Algorithm = algorithm;
         Material = securityKey;
+        Header = JwtWriter.HeaderOf(algorithm, keyId);
         _signatureLength = KeyMaterial.SignatureLength(securityKey);
         var factory = new CryptoProviderFactory { CacheSignatureProviders = false };
         _verifier = factory.CreateForVerifying(securityKey, algorithm.Name());
@@ -35,6 +37,9 @@ public sealed class SigningKey
     public bool CanSign => _signer is not null;
 
     internal SecurityKey Material { get; }
+
+    /// <summary>The first segment of the tokens it signs.</summary>
+    internal string Header { get; }
 
     /// <summary>A new random key: P-256, P-384, RSA of 3072 bits, or 32 random bytes.</summary>
     /// <param name="algorithm">What it is for.</param>
@@ -69,5 +74,9 @@ public sealed class SigningKey
     /// False for a signature of any length and content that is not this key's. Providers throw for an empty one, and some take an RSA signature without the
     /// zeros it begins with, which would be two texts for one token.
     /// </summary>
-    internal bool Verify(byte[] data, byte[] signature) => signature.Length == _signatureLength && _verifier.Verify(data, signature);
+    internal bool Verify(byte[] data, byte[] signature) => Verify(new ArraySegment<byte>(data), signature);
+
+    /// <inheritdoc cref="Verify(byte[], byte[])"/>
+    internal bool Verify(ArraySegment<byte> data, byte[] signature) =>
+        signature.Length == _signatureLength && _verifier.Verify(data.Array, data.Offset, data.Count, signature, 0, signature.Length);
 }

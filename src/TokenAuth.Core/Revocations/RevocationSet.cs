@@ -21,6 +21,9 @@ public sealed class RevocationSet(TimeProvider? time = null)
     /// <summary>When the store the entries come from was away.</summary>
     internal StoreOutage StoreOutage { get; } = new(time ?? TimeProvider.System);
 
+    /// <summary>Grows with everything that is taken back: as long as it stays the same, no token was.</summary>
+    internal long Sequence => Interlocked.Read(ref _sequence);
+
     /// <summary>How many entries there are.</summary>
     public int Count => _entries.Count;
 
@@ -35,7 +38,8 @@ public sealed class RevocationSet(TimeProvider? time = null)
             var merged = _entries.TryGetValue(key, out var known) ? Later(known.Revocation, revocation) : revocation;
             if (merged == known.Revocation)
                 return;
-            _entries[key] = new StoredRevocation(++_sequence, merged);
+            _entries[key] = new StoredRevocation(_sequence + 1, merged);
+            Interlocked.Increment(ref _sequence); // behind the entry: who sees the number sees what it stands for
             _changed.SetResult();
             _changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         }
@@ -63,7 +67,7 @@ public sealed class RevocationSet(TimeProvider? time = null)
     public bool Contains(VerifiedToken token)
     {
         ArgumentNullException.ThrowIfNull(token);
-        return !_entries.IsEmpty
+        return Sequence > 0
             && ((token.SessionId is { } session && _entries.ContainsKey((RevocationKind.Session, session)))
                 || _entries.ContainsKey((RevocationKind.Token, token.Id))
                 || _entries.ContainsKey((RevocationKind.Key, token.KeyId))

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace TokenAuth.Tokens;
 
 /// <summary>
@@ -8,6 +6,22 @@ namespace TokenAuth.Tokens;
 /// </summary>
 internal sealed record AccessTokenClaims
 {
+    private const int IssuerAt = 0;
+    private const int SubjectAt = 1;
+    private const int AudienceAt = 2;
+    private const int ExpiresAt = 3;
+    private const int NotBeforeAt = 4;
+    private const int IssuedAtAt = 5;
+    private const int IdAt = 6;
+    private const int SessionIdAt = 7;
+    private const int ClientIdAt = 8;
+    private const int ScopeAt = 9;
+    private const int AuthorizedPartyAt = 10;
+
+    internal static JsonNames Names { get; } = new(
+        ClaimNames.Issuer, ClaimNames.Subject, ClaimNames.Audience, ClaimNames.Expires, ClaimNames.NotBefore, ClaimNames.IssuedAt, ClaimNames.Id,
+        ClaimNames.SessionId, ClaimNames.ClientId, ClaimNames.Scope, ClaimNames.AuthorizedParty);
+
     internal required string Issuer { get; init; }
     internal required string Subject { get; init; }
     internal required string[] Audiences { get; init; }
@@ -18,43 +32,45 @@ internal sealed record AccessTokenClaims
     internal required string? SessionId { get; init; }
     internal required string? ClientId { get; init; }
     internal required string[] Scopes { get; init; }
-    internal required JsonElement All { get; init; }
 
     /// <summary>The claims, or null and the name of the first one that is missing or of the wrong type.</summary>
-    internal static AccessTokenClaims? Read(JsonElement payload, out string? wrong)
+    /// <param name="members">What the scanner found.</param>
+    /// <param name="expected">Whose issuer and audience it mostly has.</param>
+    /// <param name="wrong">The name.</param>
+    internal static AccessTokenClaims? Read(JsonMembers members, TokenOptions expected, out string? wrong)
     {
         wrong = ClaimNames.Issuer;
-        if (!StrictJson.TryReadString(payload, ClaimNames.Issuer, out var issuer) || issuer is null)
+        if (!members.TryReadText(IssuerAt, out var issuer, expected.Issuer) || issuer is null)
             return null;
         wrong = ClaimNames.Subject;
-        if (!StrictJson.TryReadString(payload, ClaimNames.Subject, out var subject) || string.IsNullOrEmpty(subject))
+        if (!members.TryReadText(SubjectAt, out var subject) || string.IsNullOrEmpty(subject))
             return null;
         wrong = ClaimNames.Audience;
-        if (JwtClaims.ReadAudiences(payload) is not { } audiences)
+        if (members.ReadTexts(AudienceAt, expected.EffectiveAudience) is not { } audiences)
             return null;
         wrong = ClaimNames.Expires;
-        if (!JwtClaims.TryReadDate(payload, ClaimNames.Expires, out var expires) || expires is null)
+        if (!members.TryReadDate(ExpiresAt, out var expires) || expires is null)
             return null;
         wrong = ClaimNames.NotBefore;
-        if (!JwtClaims.TryReadDate(payload, ClaimNames.NotBefore, out var notBefore))
+        if (!members.TryReadDate(NotBeforeAt, out var notBefore))
             return null;
         wrong = ClaimNames.IssuedAt;
-        if (!JwtClaims.TryReadDate(payload, ClaimNames.IssuedAt, out var issuedAt) || issuedAt is null)
+        if (!members.TryReadDate(IssuedAtAt, out var issuedAt) || issuedAt is null)
             return null;
         wrong = ClaimNames.Id;
-        if (!StrictJson.TryReadString(payload, ClaimNames.Id, out var id) || string.IsNullOrEmpty(id))
+        if (!members.TryReadText(IdAt, out var id) || string.IsNullOrEmpty(id))
             return null;
         wrong = ClaimNames.SessionId;
-        if (!StrictJson.TryReadString(payload, ClaimNames.SessionId, out var sessionId))
+        if (!members.TryReadText(SessionIdAt, out var sessionId))
             return null;
         wrong = ClaimNames.ClientId;
-        if (!StrictJson.TryReadString(payload, ClaimNames.ClientId, out var clientId))
+        if (!members.TryReadText(ClientIdAt, out var clientId))
             return null;
         wrong = ClaimNames.Scope;
-        if (!StrictJson.TryReadString(payload, ClaimNames.Scope, out var scope))
+        if (!members.TryReadText(ScopeAt, out var scope))
             return null;
         wrong = ClaimNames.AuthorizedParty;
-        if (!StrictJson.TryReadString(payload, ClaimNames.AuthorizedParty, out _))
+        if (!members.TryReadText(AuthorizedPartyAt, out _))
             return null;
         wrong = null;
         return new AccessTokenClaims
@@ -69,7 +85,6 @@ internal sealed record AccessTokenClaims
             SessionId = sessionId,
             ClientId = clientId,
             Scopes = scope is null ? [] : ScopeToken.Split(scope),
-            All = payload,
         };
     }
 }

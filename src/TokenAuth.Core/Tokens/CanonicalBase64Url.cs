@@ -12,14 +12,20 @@ internal static class CanonicalBase64Url
 
     internal static bool TryDecode(ReadOnlySpan<char> text, [NotNullWhen(true)] out byte[]? bytes)
     {
-        bytes = null;
+        var decoded = new byte[Base64Url.GetMaxDecodedLength(text.Length)];
+        bytes = TryDecode(text, decoded, out _) ? decoded : null;
+        return bytes is not null;
+    }
+
+    /// <param name="text">What may be base64url.</param>
+    /// <param name="bytes">As long as the text, or more.</param>
+    /// <param name="length">How many there are.</param>
+    internal static bool TryDecode(ReadOnlySpan<char> text, Span<byte> bytes, out int length)
+    {
+        length = 0;
         if (text.Length % 4 == 1 || text.ContainsAnyExcept(_alphabet))
             return false;
         // The decoder refuses stray bits itself; its Try form throws for them.
-        var decoded = new byte[Base64Url.GetMaxDecodedLength(text.Length)];
-        if (Base64Url.DecodeFromChars(text, decoded, out _, out var written) != OperationStatus.Done || written != decoded.Length)
-            return false;
-        bytes = decoded;
-        return true;
+        return Base64Url.DecodeFromChars(text, bytes, out _, out length) == OperationStatus.Done && length == Base64Url.GetMaxDecodedLength(text.Length);
     }
 }

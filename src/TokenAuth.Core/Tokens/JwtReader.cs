@@ -1,6 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text;
-using System.Text.Json;
 
 namespace TokenAuth.Tokens;
 
@@ -12,60 +10,56 @@ internal static class JwtReader
 {
     internal const int MaximumLength = 16 * 1024;
 
+    /// <summary>Where the dots are, or why it is no JWS.</summary>
+    internal static TokenVerification? Split(ReadOnlySpan<char> token, out int first, out int second)
+    {
+        (first, second) = (token.IndexOf('.'), token.LastIndexOf('.'));
+        if (token.Length is 0 or > MaximumLength)
+            return Malformed($"not 1 to {MaximumLength} characters");
+        if (first == second || token[(first + 1)..second].Contains('.'))
+            return token.Count('.') == 4 ? Refused(TokenFailure.Unsupported, "five segments: an encrypted token") : Malformed("not three segments"); // RFC 7516 §9
+        return null;
+    }
+
+    /// <summary>Header and payload, or why they cannot be read.</summary>
+    /// <param name="parts">The segments.</param>
+    /// <param name="known">What the header says where its text is known; null reads it.</param>
+    /// <param name="names">Which claims to look for.</param>
+    /// <param name="found">Gets their places.</param>
+    /// <param name="header">The header, where null is returned.</param>
+    internal static TokenVerification? Read(JwtParts parts, JwtHeader? known, JsonNames? names, Span<JsonSlice> found, out JwtHeader header)
+    {
+        Span<JsonSlice> members = stackalloc JsonSlice[JwtHeader.Names.Count];
+        header = known ?? default;
+        if ((known is null && !JsonScanner.TryFind(parts.Header, JwtHeader.Names, members)) || !JsonScanner.TryFind(parts.Payload, names, found))
+            return Malformed("header or payload is not one JSON object with unique names"); // RFC 7515 §4, RFC 8725 §2.4
+        return known is null ? JwtHeader.Read(new JsonMembers(parts.Header, members), out header) : null;
+    }
+
     internal static bool TryRead(string? token, [NotNullWhen(true)] out Jwt? jwt, [NotNullWhen(false)] out TokenVerification? refusal)
     {
         jwt = null;
-        refusal = null;
-        if (string.IsNullOrEmpty(token) || token.Length > MaximumLength)
-            refusal = Malformed($"not 1 to {MaximumLength} characters");
-        else if (token.AsSpan().Count('.') is 4)
-            refusal = Unsupported("five segments: an encrypted token"); // RFC 7516 §9
-        else if (token.AsSpan().Count('.') is not 2)
-            refusal = Malformed("not three segments");
-        else
-            refusal = Read(token, token.IndexOf('.', StringComparison.Ordinal), token.LastIndexOf('.'), out jwt);
-        return refusal is null;
+        refusal = Split(token, out var first, out var second);
+        if (refusal is not null)
+            return false;
+        var isCanonical = JwtParts.TryDecode(token, first, second, out var parts);
+        try
+        {
+            JwtHeader header = default;
+            refusal = isCanonical ? Read(parts, known: null, names: null, [], out header) : NotCanonical;
+            if (refusal is null)
+                jwt = new Jwt(header.Algorithm, header.Type, header.KeyId, System.Text.Json.JsonElement.Parse(parts.Payload), [.. parts.Signed], parts.Signature);
+            return refusal is null;
+        }
+        finally
+        {
+            parts.Return();
+        }
     }
 
-    private static TokenVerification? Read(string token, int first, int second, out Jwt? jwt)
-    {
-        jwt = null;
-        if (!CanonicalBase64Url.TryDecode(token.AsSpan(0, first), out var headerBytes)
-            || !CanonicalBase64Url.TryDecode(token.AsSpan(first + 1, second - first - 1), out var payloadBytes)
-            || !CanonicalBase64Url.TryDecode(token.AsSpan(second + 1), out var signature))
-        {
-            return Malformed("a segment is not canonical base64url without padding"); // RFC 7515 §2
-        }
+    internal static TokenVerification NotCanonical => Malformed("a segment is not canonical base64url without padding"); // RFC 7515 §2
 
-        if (!StrictJson.TryReadObject(headerBytes, out var header) || !StrictJson.TryReadObject(payloadBytes, out var payload))
-            return Malformed("header or payload is not one JSON object with unique names"); // RFC 7515 §4, RFC 8725 §2.4
-        if (UnsupportedMember(header) is { } member)
-            return Unsupported($"the header has '{member}'");
-        if (!StrictJson.TryReadString(header, "alg", out var algorithm)
-            || !StrictJson.TryReadString(header, "typ", out var type)
-            || !StrictJson.TryReadString(header, "kid", out var keyId)
-            || !StrictJson.TryReadString(header, "x5t", out _))
-        {
-            return Malformed("alg, typ, kid or x5t is not a string"); // RFC 7515 §4.1
-        }
+    private static TokenVerification Malformed(string detail) => Refused(TokenFailure.Malformed, detail);
 
-        jwt = new Jwt(algorithm, type, keyId, payload, Encoding.ASCII.GetBytes(token, 0, second), signature);
-        return null;
-    }
-
-    private static string? UnsupportedMember(JsonElement header)
-    {
-        // RFC 7515 §4.1.11 (crit: what is not understood is refused), RFC 7797 (b64), RFC 7516 §4.1.3 (zip), RFC 7519 §5.2 (cty: nested).
-        foreach (var name in (ReadOnlySpan<string>)["crit", "b64", "zip", "cty"])
-        {
-            if (header.TryGetProperty(name, out _))
-                return name;
-        }
-
-        return null;
-    }
-
-    private static TokenVerification Malformed(string detail) => TokenVerification.Refused(TokenFailure.Malformed, detail);
-
-    private static TokenVerification Unsupported(string detail) => TokenVerification.Refused(TokenFailure.Unsupported, detail);
+    private static TokenVerification Refused(TokenFailure failure, string detail) => TokenVerification.Refused(failure, detail);
 }

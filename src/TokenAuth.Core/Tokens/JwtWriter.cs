@@ -16,20 +16,21 @@ internal static class JwtWriter
 
     internal static string Write(SigningKey key, ReadOnlySpan<byte> payload)
     {
-        var signed = $"{Base64Url.EncodeToString(Header(key))}.{Base64Url.EncodeToString(payload)}";
+        var signed = $"{key.Header}.{Base64Url.EncodeToString(payload)}";
         return $"{signed}.{Base64Url.EncodeToString(key.Sign(Encoding.ASCII.GetBytes(signed)))}";
     }
 
-    private static byte[] Header(SigningKey key)
+    /// <summary>The first segment of every token that a key signs.</summary>
+    internal static string HeaderOf(SigningAlgorithm algorithm, string keyId)
     {
         using var buffer = new MemoryStream();
         using var json = new Utf8JsonWriter(buffer, Json);
         json.WriteStartObject();
         json.WriteString("typ", AccessTokenType);
-        json.WriteString("alg", key.Algorithm.Name());
-        json.WriteString("kid", key.KeyId);
+        json.WriteString("alg", algorithm.Name());
+        json.WriteString("kid", keyId);
         json.WriteEndObject();
         json.Flush();
-        return buffer.ToArray();
+        return Base64Url.EncodeToString(buffer.ToArray());
     }
 }

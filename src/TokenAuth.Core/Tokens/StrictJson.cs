@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 
 namespace TokenAuth.Tokens;
@@ -5,28 +6,25 @@ namespace TokenAuth.Tokens;
 /// <summary>JSON that every reader understands alike: valid UTF-8, unique names, bounded depth, nothing behind the end (RFC 8259 §4, §8).</summary>
 internal static class StrictJson
 {
-    private const int MaximumDepth = 16;
-
-    private static readonly JsonDocumentOptions _documentOptions = new() { AllowDuplicateProperties = false, MaxDepth = MaximumDepth };
-    private static readonly JsonReaderOptions _readerOptions = new() { MaxDepth = MaximumDepth };
-
-    internal static bool TryReadObject(byte[] utf8, out JsonElement value)
+    internal static bool TryReadObject(ReadOnlySpan<byte> utf8, out JsonElement value)
     {
         value = default;
-        if (!System.Text.Unicode.Utf8.IsValid(utf8))
+        if (!JsonScanner.IsObject(utf8))
             return false;
-        try
-        {
-            if (!HasReadableStrings(utf8))
-                return false;
-            using var document = JsonDocument.Parse(utf8, _documentOptions);
-            value = document.RootElement.Clone();
-            return value.ValueKind == JsonValueKind.Object;
-        }
-        catch (JsonException)
-        {
-            return false;
-        }
+        value = JsonElement.Parse(utf8);
+        return true;
+    }
+
+    /// <summary>An array of strings and nothing else, in JSON that <see cref="JsonScanner"/> has seen.</summary>
+    internal static bool TryReadTexts(ReadOnlySpan<byte> array, [NotNullWhen(true)] out string[]? texts)
+    {
+        List<string> read = [];
+        var reader = new Utf8JsonReader(array);
+        reader.Read();
+        while (reader.Read() && reader.TokenType == JsonTokenType.String)
+            read.Add(reader.GetString()!);
+        texts = reader.TokenType == JsonTokenType.EndArray ? [.. read] : null;
+        return texts is not null;
     }
 
     /// <summary>A missing member is null; a member of another type is refused.</summary>
@@ -39,31 +37,5 @@ internal static class StrictJson
             return false;
         value = member.GetString();
         return true;
-    }
-
-    /// <summary>RFC 8259 §8.2: escapes such as <c>\uD800</c> are no characters; readers differ in what they make of them.</summary>
-    private static bool HasReadableStrings(byte[] utf8)
-    {
-        var reader = new Utf8JsonReader(utf8, _readerOptions);
-        while (reader.Read())
-        {
-            if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && reader.ValueIsEscaped && !TryUnescape(ref reader))
-                return false;
-        }
-
-        return true;
-    }
-
-    private static bool TryUnescape(ref Utf8JsonReader reader)
-    {
-        try
-        {
-            reader.GetString();
-            return true;
-        }
-        catch (InvalidOperationException)
-        {
-            return false;
-        }
     }
 }

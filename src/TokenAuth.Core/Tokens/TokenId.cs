@@ -24,7 +24,8 @@ internal static class TokenId
     /// <summary>The exact time, where the id has one that fits; else the beginning of the second that <c>iat</c> names.</summary>
     internal static DateTimeOffset TimeOf(string id, DateTimeOffset issuedAt)
     {
-        if (id.Length != Base64Url.GetEncodedLength(Bytes) || !CanonicalBase64Url.TryDecode(id, out var bytes))
+        Span<byte> bytes = stackalloc byte[Bytes];
+        if (id.Length != Base64Url.GetEncodedLength(Bytes) || !CanonicalBase64Url.TryDecode(id, bytes, out _))
             return issuedAt;
         var within = BinaryPrimitives.ReadInt64BigEndian(bytes) - (issuedAt - DateTimeOffset.UnixEpoch).Ticks;
         return within is >= 0 and < TimeSpan.TicksPerSecond ? issuedAt.AddTicks(within) : issuedAt;

@@ -60,7 +60,9 @@ public sealed class TokenIssuer
     private byte[] CheckedPayload(AccessTokenDescriptor descriptor, string id, DateTimeOffset issuedAt, DateTimeOffset expiresAt)
     {
         var payload = Payload(descriptor, id, issuedAt, expiresAt).ToArray();
-        return descriptor.Claims is null || (StrictJson.TryReadObject(payload, out var json) && AccessTokenClaims.Read(json, out _) is not null)
+        Span<JsonSlice> found = stackalloc JsonSlice[AccessTokenClaims.Names.Count];
+        return descriptor.Claims is null
+            || (JsonScanner.TryFind(payload, AccessTokenClaims.Names, found) && AccessTokenClaims.Read(new JsonMembers(payload, found), _options, out _) is not null)
             ? payload
             : throw new ArgumentException("The claims have two members of one name, are nested too deeply, or azp is no string: no strict verifier would read them.", nameof(descriptor));
     }

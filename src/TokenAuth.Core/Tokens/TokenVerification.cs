@@ -29,7 +29,10 @@ public sealed class TokenVerification
     /// <summary>For the log: what exactly was wrong. Never contains the token, and is not meant for whoever sent it.</summary>
     public string? Detail { get; }
 
-    internal static TokenVerification Success(VerifiedToken token) => new(token, null, null);
+    /// <summary>Whether its signature had been verified before, and was not verified again (<see cref="TokenVerifier.CacheBytes"/>).</summary>
+    public bool WasKnown { get; private init; }
+
+    internal static TokenVerification Success(VerifiedToken token, bool wasKnown = false) => new(token, null, null) { WasKnown = wasKnown };
 
     internal static TokenVerification Refused(TokenFailure failure, string detail) => new(null, failure, detail);
 }

@@ -1,3 +1,5 @@
+using System.Buffers.Text;
+using System.Text;
 using System.Text.Json;
 
 namespace TokenAuth.Tokens;
@@ -5,8 +7,16 @@ namespace TokenAuth.Tokens;
 /// <summary>The claims of a token that has passed every check. Immutable and safe for use by many threads.</summary>
 public sealed class VerifiedToken
 {
-    internal VerifiedToken(AccessTokenClaims claims, string keyId)
+    private object _text; // a string, or bytes of ASCII
+    private object? _claims; // a JsonElement
+
+    /// <param name="claims">The claims.</param>
+    /// <param name="keyId">Of the key that signed it.</param>
+    /// <param name="token">Its text.</param>
+    internal VerifiedToken(AccessTokenClaims claims, string keyId, string token)
     {
+        _text = token;
+        NotBefore = claims.NotBefore is { } seconds ? DateTimeOffset.FromUnixTimeSeconds(seconds) : DateTimeOffset.MinValue;
         Issuer = claims.Issuer;
         Subject = claims.Subject;
         Audiences = claims.Audiences;
@@ -15,9 +25,7 @@ public sealed class VerifiedToken
         ClientId = claims.ClientId;
         Scopes = claims.Scopes;
         IssuedAt = DateTimeOffset.FromUnixTimeSeconds(claims.IssuedAt);
-        IssuedExactlyAt = TokenId.TimeOf(Id, IssuedAt);
         ExpiresAt = DateTimeOffset.FromUnixTimeSeconds(claims.Expires);
-        Claims = claims.All;
         KeyId = keyId;
     }
 
@@ -33,7 +41,17 @@ public sealed class VerifiedToken
     /// <summary>The <c>jti</c> claim.</summary>
     public string Id { get; }
 
-    internal DateTimeOffset IssuedExactlyAt { get; }
+    internal DateTimeOffset NotBefore { get; }
+
+    /// <summary>The text in half of the room; the same from then on.</summary>
+    internal byte[] Shorten()
+    {
+        if (_text is string text)
+            _text = Encoding.ASCII.GetBytes(text);
+        return (byte[])_text;
+    }
+
+    internal DateTimeOffset IssuedExactlyAt => TokenId.TimeOf(Id, IssuedAt);
 
     /// <summary>The <c>sid</c> claim (OpenID Connect Front-Channel Logout 1.0 §3): the session it belongs to; null where it belongs to none.</summary>
     public string? SessionId { get; }
@@ -53,8 +71,8 @@ public sealed class VerifiedToken
     /// <summary>The <c>kid</c> of the key that signed it.</summary>
     public string KeyId { get; }
 
-    /// <summary>All claims as the JSON object that was signed.</summary>
-    public JsonElement Claims { get; }
+    /// <summary>All claims as the JSON object that was signed. Parsed when they are first asked for.</summary>
+    public JsonElement Claims => (JsonElement)(_claims ??= (object)ReadClaims());
 
     /// <summary>Whether the token has that scope; compared ordinally (RFC 6749 §3.3: case-sensitive).</summary>
     /// <param name="scope">One scope.</param>
@@ -62,4 +80,10 @@ public sealed class VerifiedToken
 
     /// <summary>The id alone.</summary>
     public override string ToString() => $"access token {Id}";
+
+    private JsonElement ReadClaims()
+    {
+        var text = _text as string ?? Encoding.ASCII.GetString((byte[])_text);
+        return JsonElement.Parse(Base64Url.DecodeFromChars(text.AsSpan()[(text.IndexOf('.', StringComparison.Ordinal) + 1)..text.LastIndexOf('.')]));
+    }
 }

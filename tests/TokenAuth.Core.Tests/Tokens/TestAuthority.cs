@@ -25,7 +25,7 @@ internal sealed class TestAuthority
         Keys = new KeyRingProvider(new KeyRing(keys));
         Revoked = new RevocationSet(Time);
         Issuer = new TokenIssuer(Keys, Options, Time);
-        Verifier = new TokenVerifier(Keys, Options, Time, Revoked);
+        Verifier = new TokenVerifier(Keys, Options, Time, Revoked) { CacheBytes = 1 << 20 };
     }
 
     internal SigningKey Key { get; }
@@ -82,6 +82,7 @@ internal sealed class TestAuthority
     {
         var verification = Verifier.Verify(token);
         Assert.True(verification.Succeeded, $"{verification.Failure}: {verification.Detail}");
+        Assert.True(Verifier.Verify(token) is { Succeeded: true, WasKnown: true });
     }
 
     internal void AssertRefuses(TokenFailure failure, string? token)
