@@ -11,7 +11,7 @@ namespace TokenAuth.AspNetCore;
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method, AllowMultiple = true, Inherited = true)]
 public sealed class RequireTokenAttribute : AuthorizeAttribute, IAuthorizationRequirementData
 {
-    private readonly string[] _scopes;
+    private readonly TokenRequirement _requirement;
 
     /// <summary>Makes the requirement.</summary>
     /// <param name="scopes">Scopes, one or several in each string, separated by spaces; none means any valid token.</param>
@@ -21,8 +21,8 @@ public sealed class RequireTokenAttribute : AuthorizeAttribute, IAuthorizationRe
         ArgumentNullException.ThrowIfNull(scopes);
         if (Array.Exists(scopes, string.IsNullOrWhiteSpace))
             throw new ArgumentException("A scope is empty. For any valid token use RequireToken() without arguments.", nameof(scopes));
-        _scopes = ScopeToken.Split(string.Join(' ', scopes));
-        if (Array.Find(_scopes, scope => !ScopeToken.IsValid(scope)) is { } wrong)
+        _requirement = new TokenRequirement(ScopeToken.Split(string.Join(' ', scopes)));
+        if (Array.Find(_requirement.Scopes, scope => !ScopeToken.IsValid(scope)) is { } wrong)
             throw new ArgumentException($"'{wrong}' is not a scope token (RFC 6749 §3.3).", nameof(scopes));
         base.AuthenticationSchemes = TokenAuthDefaults.AuthenticationScheme;
         base.Policy = TokenPolicy.Name;
@@ -35,8 +35,10 @@ public sealed class RequireTokenAttribute : AuthorizeAttribute, IAuthorizationRe
     public new string Policy => base.Policy!;
 
     /// <summary>The scopes a token must have, all of them.</summary>
-    public IReadOnlyList<string> Scopes => _scopes;
+    public IReadOnlyList<string> Scopes => _requirement.Scopes;
 
     /// <inheritdoc/>
-    public IEnumerable<IAuthorizationRequirement> GetRequirements() => [new TokenRequirement(_scopes)];
+    public IEnumerable<IAuthorizationRequirement> GetRequirements() => [_requirement];
+
+    internal bool IsMetBy(VerifiedToken token) => _requirement.IsMetBy(token);
 }

@@ -82,6 +82,9 @@ internal sealed class TestApp : IAsyncDisposable
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddInMemoryCollection(settings);
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Trace).AddFakeLogging();
+
+        // As where "Microsoft.AspNetCore" is at Warning: what the framework would say of each request keeps BearerShortcut closed.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Authorization", LogLevel.Warning).AddFilter("TokenAuth.AspNetCore.Bearer.TokenAuthHandler", LogLevel.Warning);
         if (kestrel)
             builder.WebHost.UseUrls("http://127.0.0.1:0");
         else

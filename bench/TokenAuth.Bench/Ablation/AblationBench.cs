@@ -42,9 +42,15 @@ internal static class AblationBench
         internal static async Task<Step> StartAsync(string name, HttpArguments arguments, string token, Action<WebApplication>? configure)
         {
             var server = new LoopServer();
-            var app = HttpServer.Build(arguments, builder => builder.Services.AddSingleton<IServer>(server), configure);
+            var app = HttpServer.Build(arguments, builder => Change(builder, server), configure);
             await app.StartAsync();
             return new(name, app, server, token);
+        }
+
+        private static void Change(WebApplicationBuilder builder, LoopServer server)
+        {
+            builder.Services.AddSingleton<IServer>(server);
+            builder.Logging.ClearProviders();
         }
 
         internal async Task MeasureAsync(int requests, bool isCounted)

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.IO.Pipelines;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http.Features;
@@ -31,20 +30,20 @@ internal sealed class LoopServer : IServer
         // nothing is open
     }
 
-    /// <returns>Nanoseconds and bytes of one request.</returns>
+    /// <returns>Nanoseconds of processor time, the collector's too, and bytes of one request.</returns>
     internal async Task<(double Nanoseconds, double Bytes)> MeasureAsync(string path, string? authorization, int requests)
     {
-        var (began, allocated) = (Stopwatch.GetTimestamp(), GC.GetTotalAllocatedBytes(precise: true));
+        var (began, allocated) = (Environment.CpuUsage.TotalTime, GC.GetTotalAllocatedBytes(precise: true));
         for (var i = 0; i < requests; i++)
             await ServeAsync(path, authorization);
-        var took = Stopwatch.GetElapsedTime(began);
+        var took = Environment.CpuUsage.TotalTime - began;
         return (took.TotalNanoseconds / requests, (double)(GC.GetTotalAllocatedBytes(precise: true) - allocated) / requests);
     }
 
     private async Task ServeAsync(string path, string? authorization)
     {
         var features = new FeatureCollection(10);
-        var request = new HttpRequestFeature { Method = "GET", Scheme = "http", Path = path, Protocol = "HTTP/1.1" };
+        var request = new HttpRequestFeature { Method = "GET", Scheme = "https", Path = path, Protocol = "HTTP/1.1" };
         request.Headers.Host = "127.0.0.1";
         if (authorization is not null)
             request.Headers.Authorization = authorization;

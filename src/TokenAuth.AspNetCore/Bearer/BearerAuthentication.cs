@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using TokenAuth.AspNetCore.Security;
+using TokenAuth.Tokens;
 
 namespace TokenAuth.AspNetCore.Bearer;
 
@@ -10,39 +11,43 @@ internal sealed class BearerAuthentication(BearerVerifier verifier, PlainHttpRef
 {
     private static readonly BearerOutcome _none = new(BearerFailure.NoCredentials, AuthenticateResult.NoResult());
 
-    internal ValueTask<BearerOutcome> AuthenticateAsync(HttpContext context) =>
-        context.Features.Get<BearerOutcome>() is { } known ? ValueTask.FromResult(known) : DecideAsync(context);
-
-    private async ValueTask<BearerOutcome> DecideAsync(HttpContext context)
+    internal ValueTask<BearerOutcome> AuthenticateAsync(HttpContext context)
     {
-        var outcome = await ReadAsync(context).ConfigureAwait(false);
-        context.Features.Set(outcome);
-        return outcome;
-    }
-
-    private async ValueTask<BearerOutcome> ReadAsync(HttpContext context)
-    {
+        if (context.Features.Get<BearerOutcome>() is { } known)
+            return ValueTask.FromResult(known);
         var header = BearerHeader.Read(context.Request.Headers.Authorization);
         if (header.IsRepeated)
-            return BearerOutcome.Fail(BearerFailure.RepeatedHeader); // RFC 6750 §3.1
+            return Keep(context, BearerOutcome.Fail(BearerFailure.RepeatedHeader)); // RFC 6750 §3.1
         if (header.Token is not { } token)
-            return _none;
+            return Keep(context, _none);
         if (plainHttp.Concern(context)) // RFC 6750 §5.3; also where no endpoint has said beforehand that it asks for a token
         {
             plainHttp.Report(context);
-            return BearerOutcome.Fail(BearerFailure.PlainHttp);
+            return Keep(context, BearerOutcome.Fail(BearerFailure.PlainHttp));
         }
 
-        var verification = await verifier.VerifyAsync(token, context.RequestAborted).ConfigureAwait(false);
+        var verification = verifier.VerifyAsync(token, context.RequestAborted);
+        return verification.IsCompletedSuccessfully ? Keep(context, OutcomeOf(verification.Result)) : KeepAsync(context, verification);
+    }
+
+    private async ValueTask<BearerOutcome> KeepAsync(HttpContext context, ValueTask<TokenVerification?> verification) =>
+        await Keep(context, OutcomeOf(await verification.ConfigureAwait(false))).ConfigureAwait(false);
+
+    private static ValueTask<BearerOutcome> Keep(HttpContext context, BearerOutcome outcome)
+    {
+        context.Features.Set(outcome);
+        return ValueTask.FromResult(outcome);
+    }
+
+    private BearerOutcome OutcomeOf(TokenVerification? verification)
+    {
         if (verification is null)
             return BearerOutcome.Fail(BearerFailure.KeysUnavailable);
         if (!verification.Succeeded)
             return BearerOutcome.Fail(BearerFailure.Of(verification.Failure.Value));
         if (verifier.RefusesTokens)
             return BearerOutcome.Fail(BearerFailure.RevocationsUnknown);
-
-        // Long connections (SignalR's CloseOnAuthenticationExpiration) end by it.
-        var properties = new AuthenticationProperties { IssuedUtc = verification.Token.IssuedAt, ExpiresUtc = verification.Token.ExpiresAt };
+        var properties = new AuthenticationProperties(new TokenTimes(verification.Token));
         var ticket = new AuthenticationTicket(new ClaimsPrincipal(new TokenIdentity(verification.Token)), properties, TokenAuthDefaults.AuthenticationScheme);
         return new BearerOutcome(BearerFailure.NoCredentials, AuthenticateResult.Success(ticket));
     }

@@ -3,13 +3,13 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Logging;
 
 namespace TokenAuth.AspNetCore.Bearer;
 
 /// <summary>
 /// Whether authentication by token may pass over parts of ASP.NET Core that would come to the same: so long as the application has replaced none of
-/// them, adds nothing to them, forwards the scheme to no other, and nobody listens to their metrics.
+/// them, adds nothing to them, and nobody listens to their metrics or keeps what they would log.
 /// </summary>
 internal sealed class BearerShortcut
 {
@@ -19,28 +19,36 @@ internal sealed class BearerShortcut
         typeof(IClaimsTransformation),
     ];
 
+    private static readonly InstrumentAdvice<double> _durations = new() { HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10] };
+
     private readonly bool _isUsual;
     private readonly Instrument[] _metrics;
+    private readonly ILogger[] _loggers;
 
-    internal BearerShortcut(IServiceCollection services, IOptionsMonitor<TokenAuthBearerOptions> bearer, IMeterFactory meters)
+    internal BearerShortcut(IServiceCollection services, IMeterFactory meters, ILoggerFactory loggers)
     {
-        _isUsual = _replaceable.All(type => IsOfFramework(services, type)) && HandlersAreOurs(services) && !Forwards(bearer.Get(TokenAuthDefaults.AuthenticationScheme));
+        _isUsual = Array.TrueForAll(_replaceable, type => IsOfFramework(services, type)) && HandlersAreOurs(services);
+        _loggers = [loggers.CreateLogger<TokenAuthHandler>(), loggers.CreateLogger<DefaultAuthorizationService>()];
+        var (authentication, authorization) = (meters.Create("Microsoft.AspNetCore.Authentication"), meters.Create("Microsoft.AspNetCore.Authorization"));
+
+        // The framework's own: a meter gives the same instrument to all who ask for it in the same words.
         _metrics =
         [
-            meters.Create("Microsoft.AspNetCore.Authentication").CreateHistogram<double>(
-                "aspnetcore.authentication.authenticate.duration", "s", "The authentication duration for a request.", advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10] }),
-            meters.Create("Microsoft.AspNetCore.Authorization").CreateCounter<long>("aspnetcore.authorization.attempts", "{request}", "The total number of requests for which authorization was attempted."),
+            authentication.CreateHistogram("aspnetcore.authentication.authenticate.duration", "s", "The authentication duration for a request.", advice: _durations),
+            authentication.CreateCounter<long>("aspnetcore.authentication.challenges", "{challenge}", "The total number of times a scheme is challenged."),
+            authorization.CreateCounter<long>("aspnetcore.authorization.attempts", "{attempt}", "The total number of authorization attempts."),
         ];
     }
 
-    internal bool IsOpen => _isUsual && !_metrics[0].Enabled && !_metrics[1].Enabled;
+    /// <param name="level">What the framework would log at most.</param>
+    internal bool IsOpen(LogLevel level) => _isUsual
+        && !_metrics[0].Enabled && !_metrics[1].Enabled && !_metrics[2].Enabled
+        && !_loggers[0].IsEnabled(level) && !_loggers[1].IsEnabled(level);
 
     private static bool IsOfFramework(IServiceCollection services, Type service) =>
         services.LastOrDefault(descriptor => descriptor.ServiceType == service && !descriptor.IsKeyedService) is { } registered
-        && registered.ImplementationType?.Assembly.GetName().Name?.StartsWith("Microsoft.AspNetCore.Auth", StringComparison.Ordinal) == true;
+        && (registered.ImplementationType == typeof(TokenHandlerProvider) || registered.ImplementationType?.Assembly.GetName().Name?.StartsWith("Microsoft.AspNetCore.Auth", StringComparison.Ordinal) == true);
 
     private static bool HandlersAreOurs(IServiceCollection services) => services.Where(descriptor => descriptor.ServiceType == typeof(IAuthorizationHandler))
         .All(descriptor => !descriptor.IsKeyedService && (descriptor.ImplementationType == typeof(PassThroughAuthorizationHandler) || descriptor.ImplementationType == typeof(TokenPolicyHandler)));
-
-    private static bool Forwards(AuthenticationSchemeOptions options) => options is not { ForwardAuthenticate: null, ForwardDefault: null, ForwardDefaultSelector: null };
 }

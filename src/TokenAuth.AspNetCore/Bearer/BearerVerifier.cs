@@ -22,18 +22,29 @@ internal sealed class BearerVerifier(
     internal bool RefusesTokens => revocations?.RefusesTokens == true;
 
     /// <summary>The outcome; null where there was never a key to verify with.</summary>
-    internal async ValueTask<TokenVerification?> VerifyAsync(ReadOnlyMemory<char> token, CancellationToken cancellationToken)
+    internal ValueTask<TokenVerification?> VerifyAsync(ReadOnlyMemory<char> token, CancellationToken cancellationToken) =>
+        authority is null && !TokenAuthTracing.Source.HasListeners()
+            ? ValueTask.FromResult(Conclude(verifier.Verify(token), span: null))
+            : VerifyInSpanAsync(token, cancellationToken);
+
+    private async ValueTask<TokenVerification?> VerifyInSpanAsync(ReadOnlyMemory<char> token, CancellationToken cancellationToken)
     {
         using var span = TokenAuthTracing.Source.StartActivity(TokenAuthTracing.Verification); // none where nobody listens
-        if (authority is not null)
-            await authority.RefreshWhenStaleAsync(cancellationToken).ConfigureAwait(false);
+        if (authority is null)
+            return Conclude(verifier.Verify(token), span);
+        await authority.RefreshWhenStaleAsync(cancellationToken).ConfigureAwait(false);
         var verification = verifier.Verify(token);
-        if (verification.Failure == TokenFailure.UnknownKey && authority is not null)
+        if (verification.Failure == TokenFailure.UnknownKey)
         {
             await authority.RefreshBrieflyAsync(cancellationToken).ConfigureAwait(false);
             verification = verifier.Verify(token);
         }
 
+        return Conclude(verification, span);
+    }
+
+    private TokenVerification? Conclude(TokenVerification verification, Activity? span)
+    {
         if (verification.Failure == TokenFailure.UnknownKey && keys.Current.Keys.IsEmpty)
         {
             span?.SetTag(TokenAuthTracing.OutcomeTag, "no_keys").SetTag(TokenAuthTracing.ErrorTypeTag, "no_keys").SetStatus(ActivityStatusCode.Error);

@@ -40,6 +40,8 @@ internal sealed class TokenIdentity : ClaimsIdentity
     /// <summary>The token of a user; null where none gave an identity.</summary>
     internal static VerifiedToken? TokenOf(ClaimsPrincipal user)
     {
+        if (user.Identity is TokenIdentity { Token: var first })
+            return first;
         foreach (var identity in user.Identities)
         {
             if (identity is TokenIdentity { Token: var token })

@@ -4,40 +4,77 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using TokenAuth.Tokens;
 
 namespace TokenAuth.AspNetCore.Bearer;
 
 /// <summary>
-/// Decides policies that ask for a token and nothing else without the machinery for those that ask for anything. All others, and everything that is
-/// refused, goes to ASP.NET Core's own evaluator.
+/// Decides policies that ask for a token and nothing else, while <see cref="BearerShortcut"/> is open: without the machinery for those that ask for
+/// anything. All others, and tokens that are good but not enough, go to ASP.NET Core's own evaluator.
 /// </summary>
 /// <param name="shortcut">Whether it may be taken.</param>
 internal sealed class TokenPolicyEvaluator(BearerShortcut shortcut) : IPolicyEvaluator
 {
     internal const string Inner = "TokenAuth.InnerPolicyEvaluator";
 
-    public async Task<AuthenticateResult> AuthenticateAsync(AuthorizationPolicy policy, HttpContext context)
+    private static readonly Task<PolicyAuthorizationResult> _success = Task.FromResult(PolicyAuthorizationResult.Success());
+    private static readonly Task<PolicyAuthorizationResult> _challenge = Task.FromResult(PolicyAuthorizationResult.Challenge());
+    private static readonly Task<AuthenticateResult> _nobody = Task.FromResult(AuthenticateResult.NoResult());
+
+    public Task<AuthenticateResult> AuthenticateAsync(AuthorizationPolicy policy, HttpContext context)
     {
-        if (!shortcut.IsOpen || policy.AuthenticationSchemes is not [TokenAuthDefaults.AuthenticationScheme])
-            return await InnerOf(context).AuthenticateAsync(policy, context).ConfigureAwait(false);
-        var result = await context.AuthenticateAsync(TokenAuthDefaults.AuthenticationScheme).ConfigureAwait(false);
-        context.User = result.Succeeded ? result.Principal : new ClaimsPrincipal(new ClaimsIdentity());
-        return result.Succeeded ? result : AuthenticateResult.NoResult();
+        if (!shortcut.IsOpen(LogLevel.Debug) || policy.AuthenticationSchemes is not [TokenAuthDefaults.AuthenticationScheme])
+            return InnerOf(context).AuthenticateAsync(policy, context);
+        if (context.Features.Get<BearerOutcome>() is not { } known)
+            return AuthenticateAsync(context);
+        return Let(context, known.Result) ? known.ResultAsync : _nobody;
     }
 
-    public Task<PolicyAuthorizationResult> AuthorizeAsync(AuthorizationPolicy policy, AuthenticateResult authenticationResult, HttpContext context, object? resource) =>
-        shortcut.IsOpen && TokenIdentity.TokenOf(context.User) is { } token && policy.Requirements.All(requirement => IsMet(requirement, token, resource))
+    public Task<PolicyAuthorizationResult> AuthorizeAsync(AuthorizationPolicy policy, AuthenticateResult authenticationResult, HttpContext context, object? resource)
+    {
+        if (!shortcut.IsOpen(authenticationResult.Succeeded ? LogLevel.Debug : LogLevel.Information) || !AsksForTokenAlone(policy.Requirements))
+            return InnerOf(context).AuthorizeAsync(policy, authenticationResult, context, resource);
+        if (!authenticationResult.Succeeded)
+            return _challenge;
+        return TokenIdentity.TokenOf(context.User) is { } token && IsMet(policy.Requirements, token, resource)
             ? _success
             : InnerOf(context).AuthorizeAsync(policy, authenticationResult, context, resource);
+    }
 
-    private static readonly Task<PolicyAuthorizationResult> _success = Task.FromResult(PolicyAuthorizationResult.Success());
-
-    private static bool IsMet(IAuthorizationRequirement requirement, Tokens.VerifiedToken token, object? resource) => requirement switch
+    private static async Task<AuthenticateResult> AuthenticateAsync(HttpContext context)
     {
-        TokenRequirement required => required.IsMetBy(token),
-        TokenPolicy => resource is HttpContext && TokenPolicyHandler.HasScopes(token, resource),
-        _ => false,
-    };
+        var result = await context.AuthenticateAsync(TokenAuthDefaults.AuthenticationScheme).ConfigureAwait(false);
+        return Let(context, result) ? result : AuthenticateResult.NoResult();
+    }
+
+    private static bool Let(HttpContext context, AuthenticateResult result)
+    {
+        context.User = result.Succeeded ? result.Principal : new ClaimsPrincipal(new ClaimsIdentity());
+        return result.Succeeded;
+    }
+
+    private static bool AsksForTokenAlone(IReadOnlyList<IAuthorizationRequirement> requirements)
+    {
+        for (var i = 0; i < requirements.Count; i++)
+        {
+            if (requirements[i] is not (TokenRequirement or TokenPolicy))
+                return false;
+        }
+
+        return requirements.Count > 0;
+    }
+
+    private static bool IsMet(IReadOnlyList<IAuthorizationRequirement> requirements, VerifiedToken token, object? resource)
+    {
+        for (var i = 0; i < requirements.Count; i++)
+        {
+            if (requirements[i] is TokenRequirement required ? !required.IsMetBy(token) : resource is not HttpContext || !TokenPolicyHandler.HasScopes(token, resource))
+                return false;
+        }
+
+        return true;
+    }
 
     private static IPolicyEvaluator InnerOf(HttpContext context) => context.RequestServices.GetRequiredKeyedService<IPolicyEvaluator>(Inner);
 }

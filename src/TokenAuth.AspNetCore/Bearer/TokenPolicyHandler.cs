@@ -21,14 +21,23 @@ internal sealed class TokenPolicyHandler(BearerVerifier verifier) : Authorizatio
         return Task.CompletedTask;
     }
 
-    internal static bool HasScopes(VerifiedToken token, object? resource) => Required(resource)?.SelectMany(required => required.Scopes).All(token.HasScope) == true;
-
-    private static IEnumerable<RequireTokenAttribute>? Required(object? resource) => resource switch
+    internal static bool HasScopes(VerifiedToken token, object? resource) => resource switch
     {
-        HttpContext http => http.GetEndpoint()?.Metadata.GetOrderedMetadata<RequireTokenAttribute>(),
-        HubInvocationContext hub => hub.HubMethod.GetCustomAttributes<RequireTokenAttribute>(inherit: true),
-        _ => null,
+        HttpContext http => HasScopes(token, http.GetEndpoint()?.Metadata.GetOrderedMetadata<RequireTokenAttribute>()),
+        HubInvocationContext hub => HasScopes(token, [.. hub.HubMethod.GetCustomAttributes<RequireTokenAttribute>(inherit: true)]),
+        _ => false,
     };
+
+    private static bool HasScopes(VerifiedToken token, IReadOnlyList<RequireTokenAttribute>? required)
+    {
+        for (var i = 0; i < required?.Count; i++)
+        {
+            if (!required[i].IsMetBy(token))
+                return false;
+        }
+
+        return required is not null;
+    }
 
     private bool IsStillGood(VerifiedToken token, object? resource) => resource is not HubInvocationContext || verifier.IsStillGood(token);
 }

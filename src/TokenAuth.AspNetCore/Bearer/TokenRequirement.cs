@@ -3,9 +3,9 @@ using Microsoft.AspNetCore.Authorization;
 namespace TokenAuth.AspNetCore.Bearer;
 
 /// <summary>A verified token of this scheme, with all of these scopes. An identity of another scheme never meets it.</summary>
-internal sealed class TokenRequirement(IReadOnlyList<string> scopes) : AuthorizationHandler<TokenRequirement>, IAuthorizationRequirement
+internal sealed class TokenRequirement(string[] scopes) : AuthorizationHandler<TokenRequirement>, IAuthorizationRequirement
 {
-    internal IReadOnlyList<string> Scopes { get; } = scopes;
+    internal string[] Scopes { get; } = scopes;
 
     internal bool IsMetBy(Tokens.VerifiedToken token)
     {
@@ -19,7 +19,7 @@ internal sealed class TokenRequirement(IReadOnlyList<string> scopes) : Authoriza
     }
 
     /// <inheritdoc/>
-    public override string ToString() => Scopes.Count == 0 ? "a valid access token" : $"a valid access token with scope {string.Join(' ', Scopes)}";
+    public override string ToString() => Scopes.Length == 0 ? "a valid access token" : $"a valid access token with scope {string.Join(' ', Scopes)}";
 
     /// <inheritdoc/>
     protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, TokenRequirement requirement)

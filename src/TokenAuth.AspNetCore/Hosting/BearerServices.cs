@@ -7,7 +7,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using TokenAuth.AspNetCore.Bearer;
 using TokenAuth.AspNetCore.ResourceServer;
 using TokenAuth.AspNetCore.Security;
@@ -38,7 +37,9 @@ internal static class BearerServices
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IAuthorizationHandler, TokenPolicyHandler>());
         services.TryAddSingleton<BearerAuthentication>();
         services.TryAddSingleton(provider => new BearerShortcut(
-            services, provider.GetRequiredService<IOptionsMonitor<TokenAuthBearerOptions>>(), provider.GetRequiredService<IMeterFactory>()));
+            services, provider.GetRequiredService<IMeterFactory>(), provider.GetRequiredService<ILoggerFactory>()));
+        services.TryAddSingleton<BearerChallenge>();
+        services.PutBefore<IAuthenticationHandlerProvider, TokenHandlerProvider>(TokenHandlerProvider.Inner);
         services.PutBefore<IAuthenticationService, TokenAuthenticationService>(TokenAuthenticationService.Inner);
         services.PutBefore<IPolicyEvaluator, TokenPolicyEvaluator>(TokenPolicyEvaluator.Inner);
         services.TryAddSingleton(provider => new KeyHealthCheck(

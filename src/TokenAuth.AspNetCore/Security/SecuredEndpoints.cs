@@ -24,7 +24,7 @@ internal sealed class SecuredEndpoints(IAuthorizationPolicyProvider policies, IA
     }
 
     /// <summary>None means the application's default; null that anybody may come. Without an endpoint there may be a fallback policy.</summary>
-    private async ValueTask<IReadOnlyList<string>?> SchemesAsync(Endpoint? endpoint)
+    internal async ValueTask<IReadOnlyList<string>?> SchemesAsync(Endpoint? endpoint)
     {
         if (endpoint is not null && _schemes.TryGetValue(endpoint, out var known))
             return known;

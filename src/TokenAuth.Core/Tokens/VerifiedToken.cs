@@ -9,6 +9,7 @@ public sealed class VerifiedToken
 {
     private object _text; // a string, or bytes of ASCII
     private object? _claims; // a JsonElement
+    private readonly string[] _scopes;
 
     /// <param name="claims">The claims.</param>
     /// <param name="keyId">Of the key that signed it.</param>
@@ -19,11 +20,11 @@ public sealed class VerifiedToken
         NotBefore = claims.NotBefore is { } seconds ? DateTimeOffset.FromUnixTimeSeconds(seconds) : DateTimeOffset.MinValue;
         Issuer = claims.Issuer;
         Subject = claims.Subject;
-        Audiences = claims.Audiences;
+        Audiences = Array.AsReadOnly(claims.Audiences); // one that is known is given to many
         Id = claims.Id;
         SessionId = claims.SessionId;
         ClientId = claims.ClientId;
-        Scopes = claims.Scopes;
+        Scopes = Array.AsReadOnly(_scopes = claims.Scopes);
         IssuedAt = DateTimeOffset.FromUnixTimeSeconds(claims.IssuedAt);
         ExpiresAt = DateTimeOffset.FromUnixTimeSeconds(claims.Expires);
         KeyId = keyId;
@@ -76,7 +77,16 @@ public sealed class VerifiedToken
 
     /// <summary>Whether the token has that scope; compared ordinally (RFC 6749 §3.3: case-sensitive).</summary>
     /// <param name="scope">One scope.</param>
-    public bool HasScope(string scope) => Scopes.Contains(scope, StringComparer.Ordinal);
+    public bool HasScope(string scope)
+    {
+        foreach (var own in _scopes)
+        {
+            if (string.Equals(own, scope, StringComparison.Ordinal))
+                return true;
+        }
+
+        return false;
+    }
 
     /// <summary>The id alone.</summary>
     public override string ToString() => $"access token {Id}";
