@@ -21,8 +21,8 @@ internal sealed class MicroConfig : ManualConfig
         .WithClock(new CpuClock())
         .WithMinIterationTime(TimeInterval.FromMilliseconds(50))
         .WithIterationTime(TimeInterval.FromMilliseconds(100))
-        .WithWarmupCount(4)
-        .WithIterationCount(12);
+        .WithWarmupCount(8)
+        .WithIterationCount(10);
 
     public MicroConfig()
     {

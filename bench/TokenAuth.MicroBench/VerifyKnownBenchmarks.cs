@@ -22,7 +22,7 @@ public class VerifyKnownBenchmarks
     [GlobalSetup]
     public void Setup()
     {
-        _authority = new Authority(SigningAlgorithm.ES256);
+        _authority = new Authority(SigningAlgorithm.HS256);
         var revoked = new RevocationSet();
         for (var i = 0; i < Revocations; i++)
             revoked.Add(new Revocation(RevocationKind.Token, $"{i}", TimeProvider.System.GetUtcNow().AddHours(1)));
