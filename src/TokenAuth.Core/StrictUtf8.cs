@@ -20,6 +20,9 @@ internal static class StrictUtf8
         }
     }
 
+    /// <summary>Whether it has no lone surrogate.</summary>
+    internal static bool IsValid(string? text) => text.AsSpan().IndexOfAnyInRange('\uD800', '\uDFFF') < 0 || GetBytes(text!) is not null;
+
     /// <summary>The text, or null where the bytes are not UTF-8.</summary>
     internal static string? GetString(ReadOnlySpan<byte> bytes) =>
         System.Text.Unicode.Utf8.IsValid(bytes) ? _encoding.GetString(bytes) : null;

@@ -78,14 +78,6 @@ internal static class KeyMaterial
             : throw new SigningKeyException("The private part of the key does not belong to its public part.");
     }
 
-    /// <summary>RFC 8017 §8.1.2 and §8.2.2, step 1; RFC 7518 §3.4 and §3.2.</summary>
-    internal static int SignatureLength(SecurityKey material) => material switch
-    {
-        RsaSecurityKey rsa => (rsa.Rsa.KeySize + 7) / 8,
-        ECDsaSecurityKey ec => 2 * ((ec.ECDsa.KeySize + 7) / 8),
-        _ => HMACSHA256.HashSizeInBytes,
-    };
-
     /// <summary>HKDF (RFC 5869) of the private part: one key, one purpose for each <paramref name="purpose"/>.</summary>
     internal static byte[] DeriveSecret(SecurityKey material, string purpose)
     {

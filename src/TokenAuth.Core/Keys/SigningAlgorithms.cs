@@ -4,6 +4,8 @@ namespace TokenAuth.Keys;
 
 internal static class SigningAlgorithms
 {
+    private static readonly SigningAlgorithm[] _all = Enum.GetValues<SigningAlgorithm>();
+
     /// <summary>RFC 7518 §3.3: "A key of size 2048 bits or larger MUST be used".</summary>
     internal const int MinimumRsaBits = 2048;
 
@@ -26,7 +28,7 @@ internal static class SigningAlgorithms
     /// <summary>RFC 7515 §4.1.1: the value is a case-sensitive string.</summary>
     internal static bool TryParse(string? name, out SigningAlgorithm algorithm)
     {
-        foreach (var candidate in Enum.GetValues<SigningAlgorithm>())
+        foreach (var candidate in _all)
         {
             if (string.Equals(candidate.Name(), name, StringComparison.Ordinal))
             {

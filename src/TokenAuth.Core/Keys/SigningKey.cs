@@ -10,21 +10,17 @@ namespace TokenAuth.Keys;
 /// </summary>
 public sealed class SigningKey
 {
-    private readonly SignatureProvider? _signer;
-    private readonly SignatureProvider _verifier;
     private readonly ConcurrentDictionary<string, byte[]> _derivedSecrets = new(StringComparer.Ordinal);
-    private readonly int _signatureLength;
+    private readonly Signatures _signatures;
 
     internal SigningKey(SecurityKey securityKey, SigningAlgorithm algorithm, string keyId, bool canSign)
     {
         KeyId = keyId;
         Algorithm = algorithm;
         Material = securityKey;
+        CanSign = canSign;
         Header = JwtWriter.HeaderOf(algorithm, keyId);
-        _signatureLength = KeyMaterial.SignatureLength(securityKey);
-        var factory = new CryptoProviderFactory { CacheSignatureProviders = false };
-        _verifier = factory.CreateForVerifying(securityKey, algorithm.Name());
-        _signer = canSign ? factory.CreateForSigning(securityKey, algorithm.Name()) : null;
+        _signatures = Signatures.Of(securityKey, algorithm);
     }
 
     /// <summary>The <c>kid</c> written into tokens and the JWKS.</summary>
@@ -34,7 +30,7 @@ public sealed class SigningKey
     public SigningAlgorithm Algorithm { get; }
 
     /// <summary>Whether the private part, or the shared secret, is here.</summary>
-    public bool CanSign => _signer is not null;
+    public bool CanSign { get; }
 
     internal SecurityKey Material { get; }
 
@@ -67,16 +63,27 @@ public sealed class SigningKey
         ? _derivedSecrets.GetOrAdd(purpose, static (name, material) => KeyMaterial.DeriveSecret(material, name), Material)
         : throw new InvalidOperationException($"Key '{KeyId}' has no private part.");
 
-    internal byte[] Sign(byte[] data) =>
-        (_signer ?? throw new InvalidOperationException($"Key '{KeyId}' has no private part: it can only verify.")).Sign(data);
+    internal int SignatureLength => _signatures.Length;
+
+    internal byte[] Sign(ReadOnlySpan<byte> data)
+    {
+        var signature = new byte[SignatureLength];
+        Sign(data, signature);
+        return signature;
+    }
+
+    /// <param name="data">What to sign.</param>
+    /// <param name="signature">Gets the signature; <see cref="SignatureLength"/> bytes.</param>
+    internal void Sign(ReadOnlySpan<byte> data, Span<byte> signature)
+    {
+        if (!CanSign)
+            throw new InvalidOperationException($"Key '{KeyId}' has no private part: it can only verify.");
+        _signatures.Sign(data, signature);
+    }
 
     /// <summary>
-    /// False for a signature of any length and content that is not this key's. Providers throw for an empty one, and some take an RSA signature without the
-    /// zeros it begins with, which would be two texts for one token.
+    /// False for a signature of any length and content that is not this key's. Some libraries take an RSA signature without the zeros it begins with, which
+    /// would be two texts for one token.
     /// </summary>
-    internal bool Verify(byte[] data, byte[] signature) => Verify(new ArraySegment<byte>(data), signature);
-
-    /// <inheritdoc cref="Verify(byte[], byte[])"/>
-    internal bool Verify(ArraySegment<byte> data, byte[] signature) =>
-        signature.Length == _signatureLength && _verifier.Verify(data.Array, data.Offset, data.Count, signature, 0, signature.Length);
+    internal bool Verify(ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature) => signature.Length == SignatureLength && _signatures.Verify(data, signature);
 }

@@ -1,10 +1,13 @@
+using System.Runtime.InteropServices;
+
 namespace TokenAuth.Tokens;
 
 /// <summary>
 /// The claims of an access token, each of its one type (RFC 7519 §4.1, RFC 9068 §2.2): a date is a whole number of seconds up to the year
 /// 9999, never a string.
 /// </summary>
-internal sealed record AccessTokenClaims
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct AccessTokenClaims
 {
     private const int IssuerAt = 0;
     private const int SubjectAt = 1;

@@ -70,9 +70,12 @@ internal ref struct JsonScanner
         {
             SkipSpace();
             var name = _at;
-            if (!TryText() || !seen.TryAdd(new JsonSlice(name, _at - name)))
+            if (!TryText())
                 return false;
-            var end = _at;
+            var slice = new JsonSlice(name, _at - name);
+            var wanted = depth == 0 ? IndexOf(slice) : -1;
+            if (wanted >= 0 ? _found[wanted].IsThere : !seen.TryAdd(slice))
+                return false;
             SkipSpace();
             if (!TryTake(':'))
                 return false;
@@ -80,20 +83,19 @@ internal ref struct JsonScanner
             var value = _at;
             if (!TryValue(depth + 1))
                 return false;
-            if (depth == 0)
-                Note(new JsonSlice(name, end - name), new JsonSlice(value, _at - value));
+            if (wanted >= 0)
+                _found[wanted] = new JsonSlice(value, _at - value);
             SkipSpace();
         }
         while (TryTake(','));
         return TryTake('}');
     }
 
-    private readonly void Note(JsonSlice name, JsonSlice value)
+    /// <returns>-1 where nobody looks for it.</returns>
+    private readonly int IndexOf(JsonSlice name)
     {
         var quoted = name.Of(_json);
-        var index = _names?.IndexOf(quoted.Contains((byte)'\\') ? StrictUtf8.GetBytes(JsonSlice.Text(quoted)) : quoted[1..^1]) ?? -1;
-        if (index >= 0)
-            _found[index] = value;
+        return _names?.IndexOf(quoted.Contains((byte)'\\') ? StrictUtf8.GetBytes(JsonSlice.Text(quoted)) : quoted[1..^1]) ?? -1;
     }
 
     private bool TryArray(int depth)

@@ -7,44 +7,61 @@ namespace TokenAuth.Tokens;
 internal readonly ref struct JwtParts
 {
     private readonly byte[] _bytes;
-    private readonly int _signed;
-    private readonly int _header;
-    private readonly int _payload;
 
-    private JwtParts(byte[] bytes, int signed, int header, int payload, byte[] signature) =>
-        (_bytes, _signed, _header, _payload, Signature) = (bytes, signed, header, payload, signature);
+    private JwtParts(byte[] bytes, ReadOnlySpan<byte> text)
+    {
+        _bytes = bytes;
+        Text = text;
+    }
+
+    /// <summary>The whole token.</summary>
+    internal ReadOnlySpan<byte> Text { get; private init; }
 
     /// <summary>The JWS signing input (RFC 7515 §2).</summary>
-    internal ArraySegment<byte> Signed => new(_bytes, 0, _signed);
+    internal ReadOnlySpan<byte> Signed { get; private init; }
 
-    internal ReadOnlySpan<byte> Header => _bytes.AsSpan(_signed, _header);
+    /// <summary>Nothing where its text is known.</summary>
+    internal ReadOnlySpan<byte> Header { get; private init; }
 
-    internal ReadOnlySpan<byte> Payload => _bytes.AsSpan(_signed + _header, _payload);
+    internal ReadOnlySpan<byte> Payload { get; private init; }
 
-    /// <summary>An array by itself: providers copy what is a part of another, and from the wrong place.</summary>
-    internal byte[] Signature { get; }
+    internal ReadOnlySpan<byte> Signature { get; private init; }
 
     /// <param name="token">Three segments.</param>
     /// <param name="first">Where the first dot is.</param>
     /// <param name="second">Where the second dot is.</param>
+    /// <param name="isHeaderKnown">Whether the first segment need not be read.</param>
     /// <param name="parts">To be given back by <see cref="Return"/>, whatever is returned.</param>
     /// <returns>False where a segment is not canonical base64url without padding (RFC 7515 §2).</returns>
-    internal static bool TryDecode(ReadOnlySpan<char> token, int first, int second, out JwtParts parts)
+    internal static bool TryDecode(ReadOnlySpan<char> token, int first, int second, bool isHeaderKnown, out JwtParts parts)
     {
         var bytes = ArrayPool<byte>.Shared.Rent(2 * token.Length);
-        parts = new JwtParts(bytes, 0, 0, 0, []);
-        if (Ascii.FromUtf16(token[..second], bytes, out _) != OperationStatus.Done
-            || !CanonicalBase64Url.TryDecode(token[..first], bytes.AsSpan(second), out var header)
-            || !CanonicalBase64Url.TryDecode(token[(first + 1)..second], bytes.AsSpan(second + header), out var payload)
-            || !CanonicalBase64Url.TryDecode(token[(second + 1)..], out var signature))
+        var text = bytes.AsSpan(0, token.Length);
+        var decoded = bytes.AsSpan(token.Length);
+        parts = new JwtParts(bytes, text);
+        var header = 0;
+        if (Ascii.FromUtf16(token, text, out _) != OperationStatus.Done
+            || (!isHeaderKnown && !CanonicalBase64Url.TryDecode(token[..first], decoded, out header))
+            || !CanonicalBase64Url.TryDecode(token[(first + 1)..second], decoded[header..], out var payload)
+            || !CanonicalBase64Url.TryDecode(token[(second + 1)..], decoded[(header + payload)..], out var signature))
         {
             return false;
         }
 
-        parts = new JwtParts(bytes, second, header, payload, signature);
+        parts = parts with
+        {
+            Signed = text[..second],
+            Header = decoded[..header],
+            Payload = decoded.Slice(header, payload),
+            Signature = decoded.Slice(header + payload, signature),
+        };
         return true;
     }
 
     /// <summary>Nothing of a token stays in the pool.</summary>
-    internal void Return() => ArrayPool<byte>.Shared.Return(_bytes, clearArray: true);
+    internal void Return()
+    {
+        _bytes.AsSpan(0, 2 * Text.Length).Clear();
+        ArrayPool<byte>.Shared.Return(_bytes);
+    }
 }

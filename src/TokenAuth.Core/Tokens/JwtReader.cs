@@ -42,13 +42,13 @@ internal static class JwtReader
         refusal = Split(token, out var first, out var second);
         if (refusal is not null)
             return false;
-        var isCanonical = JwtParts.TryDecode(token, first, second, out var parts);
+        var isCanonical = JwtParts.TryDecode(token, first, second, isHeaderKnown: false, out var parts);
         try
         {
             JwtHeader header = default;
             refusal = isCanonical ? Read(parts, known: null, names: null, [], out header) : NotCanonical;
             if (refusal is null)
-                jwt = new Jwt(header.Algorithm, header.Type, header.KeyId, System.Text.Json.JsonElement.Parse(parts.Payload), [.. parts.Signed], parts.Signature);
+                jwt = new Jwt(header.Algorithm, header.Type, header.KeyId, System.Text.Json.JsonElement.Parse(parts.Payload), [.. parts.Signed], [.. parts.Signature]);
             return refusal is null;
         }
         finally

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Text;
 using System.Text.Encodings.Web;
@@ -16,8 +17,21 @@ internal static class JwtWriter
 
     internal static string Write(SigningKey key, ReadOnlySpan<byte> payload)
     {
-        var signed = $"{key.Header}.{Base64Url.EncodeToString(payload)}";
-        return $"{signed}.{Base64Url.EncodeToString(key.Sign(Encoding.ASCII.GetBytes(signed)))}";
+        var header = key.Header.Length;
+        var signed = header + 1 + Base64Url.GetEncodedLength(payload.Length);
+        var length = signed + 1 + Base64Url.GetEncodedLength(key.SignatureLength);
+        var bytes = ArrayPool<byte>.Shared.Rent(length + key.SignatureLength);
+        var token = bytes.AsSpan(0, length);
+        var signature = bytes.AsSpan(length, key.SignatureLength);
+        Encoding.ASCII.GetBytes(key.Header, token);
+        token[header] = token[signed] = (byte)'.';
+        Base64Url.EncodeToUtf8(payload, token[(header + 1)..signed]);
+        key.Sign(token[..signed], signature);
+        Base64Url.EncodeToUtf8(signature, token[(signed + 1)..]);
+        var text = Encoding.ASCII.GetString(token);
+        bytes.AsSpan(0, length).Clear(); // nothing of a token stays in the pool
+        ArrayPool<byte>.Shared.Return(bytes);
+        return text;
     }
 
     /// <summary>The first segment of every token that a key signs.</summary>

@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Text.Json;
 using TokenAuth.Keys;
 
 namespace TokenAuth.Tokens;
@@ -51,26 +49,25 @@ public sealed class TokenIssuer
         var lifetime = TimeSpan.FromSeconds(Math.Floor((descriptor.Lifetime ?? _options.AccessTokenLifetime).TotalSeconds));
         var exactly = descriptor.IssuedAt ?? _time.GetUtcNow();
         var (id, issuedAt) = (TokenId.New(exactly), DateTimeOffset.FromUnixTimeSeconds(exactly.ToUnixTimeSeconds()));
-        var token = JwtWriter.Write(key, CheckedPayload(descriptor, id, issuedAt, issuedAt + lifetime));
+        using var json = JsonBuffer.Take();
+        Write(json, descriptor, id, issuedAt, issuedAt + lifetime);
+        if (descriptor.Claims is not null && !IsReadable(json.Written))
+            throw new ArgumentException("The claims have two members of one name, are nested too deeply, or azp is no string: no strict verifier would read them.", nameof(descriptor));
+        var token = JwtWriter.Write(key, json.Written);
         return token.Length <= JwtReader.MaximumLength
             ? new IssuedToken(token, id, issuedAt + lifetime, lifetime)
             : throw new InvalidOperationException($"The token would have {token.Length} characters; {JwtReader.MaximumLength} is the limit. Put fewer claims into it.");
     }
 
-    private byte[] CheckedPayload(AccessTokenDescriptor descriptor, string id, DateTimeOffset issuedAt, DateTimeOffset expiresAt)
+    private bool IsReadable(ReadOnlySpan<byte> payload)
     {
-        var payload = Payload(descriptor, id, issuedAt, expiresAt).ToArray();
         Span<JsonSlice> found = stackalloc JsonSlice[AccessTokenClaims.Names.Count];
-        return descriptor.Claims is null
-            || (JsonScanner.TryFind(payload, AccessTokenClaims.Names, found) && AccessTokenClaims.Read(new JsonMembers(payload, found), _options, out _) is not null)
-            ? payload
-            : throw new ArgumentException("The claims have two members of one name, are nested too deeply, or azp is no string: no strict verifier would read them.", nameof(descriptor));
+        return JsonScanner.TryFind(payload, AccessTokenClaims.Names, found) && AccessTokenClaims.Read(new JsonMembers(payload, found), _options, out _) is not null;
     }
 
-    private ReadOnlySpan<byte> Payload(AccessTokenDescriptor descriptor, string id, DateTimeOffset issuedAt, DateTimeOffset expiresAt)
+    private void Write(JsonBuffer buffer, AccessTokenDescriptor descriptor, string id, DateTimeOffset issuedAt, DateTimeOffset expiresAt)
     {
-        var buffer = new ArrayBufferWriter<byte>(512);
-        using var json = new Utf8JsonWriter(buffer, JwtWriter.Json);
+        var json = buffer.Writer;
         json.WriteStartObject();
         json.WriteString(ClaimNames.Issuer, _options.Issuer);
         json.WriteString(ClaimNames.Subject, descriptor.Subject);
@@ -94,15 +91,13 @@ public sealed class TokenIssuer
         }
 
         json.WriteEndObject();
-        json.Flush();
-        return buffer.WrittenSpan;
     }
 
     private static void Check(AccessTokenDescriptor descriptor)
     {
         // RFC 9068 §2.2: sub is REQUIRED.
         ArgumentException.ThrowIfNullOrEmpty(descriptor.Subject, nameof(descriptor));
-        if (StrictUtf8.GetBytes(descriptor.Subject) is null || StrictUtf8.GetBytes($"{descriptor.ClientId}{descriptor.SessionId}") is null)
+        if (!StrictUtf8.IsValid(descriptor.Subject) || !StrictUtf8.IsValid(descriptor.ClientId) || !StrictUtf8.IsValid(descriptor.SessionId))
             throw new ArgumentException("Subject, client id and session id must be valid Unicode: a lone surrogate would become another name.", nameof(descriptor));
         if (descriptor.Scopes.FirstOrDefault(scope => !ScopeToken.IsValid(scope)) is { } wrong)
             throw new ArgumentException($"'{wrong}' is not a scope token (RFC 6749 §3.3): no spaces, quotes or backslashes.", nameof(descriptor));

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using TokenAuth.Keys;
 using TokenAuth.Revocations;
 
@@ -70,12 +71,12 @@ public sealed class TokenVerifier
             _known.Remove(token.Span);
         }
 
-        return VerifyNew(token.ToString());
+        return VerifyNew(token);
     }
 
     private TokenVerification VerifyKnown(KnownToken known)
     {
-        if (CheckTime(known.Token) is { } refusal)
+        if (CheckTime(known.NotBefore, known.ExpiresAt) is { } refusal)
             return refusal;
         var revocations = _revoked?.Sequence ?? 0;
         if (known.IsKnownUpTo(revocations))
@@ -86,15 +87,16 @@ public sealed class TokenVerifier
         return known.Verification;
     }
 
-    private TokenVerification VerifyNew(string token)
+    private TokenVerification VerifyNew(ReadOnlyMemory<char> token)
     {
-        if (JwtReader.Split(token, out var first, out var second) is { } refusal)
+        if (JwtReader.Split(token.Span, out var first, out var second) is { } refusal)
             return refusal;
-        var isCanonical = JwtParts.TryDecode(token, first, second, out var parts);
+        var ring = _keys.Current;
+        var key = ring.FindByHeader(token.Span[..first]);
+        var isCanonical = JwtParts.TryDecode(token.Span, first, second, isHeaderKnown: key is not null, out var parts);
         try
         {
-            var ring = _keys.Current;
-            return isCanonical ? Verify(token, parts, ring, ring.FindByHeader(token.AsSpan(0, first))) : JwtReader.NotCanonical;
+            return isCanonical ? Verify(token, parts, ring, key) : JwtReader.NotCanonical;
         }
         finally
         {
@@ -106,7 +108,7 @@ public sealed class TokenVerifier
     /// <param name="parts">What it consists of.</param>
     /// <param name="ring">The keys.</param>
     /// <param name="key">Whose header it has to the letter: then there is nothing to read in it. Null reads it.</param>
-    private TokenVerification Verify(string token, JwtParts parts, KeyRing ring, SigningKey? key)
+    private TokenVerification Verify(ReadOnlyMemory<char> token, JwtParts parts, KeyRing ring, SigningKey? key)
     {
         Span<JsonSlice> found = stackalloc JsonSlice[AccessTokenClaims.Names.Count];
         if (JwtReader.Read(parts, key is null ? null : default(JwtHeader), AccessTokenClaims.Names, found, out var header) is { } refusal)
@@ -123,10 +125,11 @@ public sealed class TokenVerifier
             return Refused(TokenFailure.WrongAudience, $"aud is '{string.Join(' ', claims.Audiences)}', expected '{_options.EffectiveAudience}'"); // RFC 8725 §3.9
         if (claims.NotBefore > claims.Expires)
             return Refused(TokenFailure.NotYetValid, $"nbf {claims.NotBefore} is after exp"); // never good, whatever the skew
-        var (verified, revocations) = (new VerifiedToken(claims, key.KeyId, token), _revoked?.Sequence ?? 0);
-        if ((CheckTime(verified) ?? CheckRevocation(verified)) is { } end)
+        var kept = _known is null ? null : parts.Text.ToArray();
+        var (verified, revocations) = (new VerifiedToken(claims, key.KeyId, kept ?? WholeString(token) ?? (object)parts.Text.ToArray()), _revoked?.Sequence ?? 0);
+        if ((CheckTime(verified.NotBefore, verified.ExpiresAt) ?? CheckRevocation(verified)) is { } end)
             return end;
-        _known?.Add(verified.Shorten(), new KnownToken(TokenVerification.Success(verified, wasKnown: true), key, ring, revocations));
+        _known?.Add(kept!, new KnownToken(TokenVerification.Success(verified, wasKnown: true), key, ring, revocations));
         return TokenVerification.Success(verified);
     }
 
@@ -150,15 +153,15 @@ public sealed class TokenVerifier
         ArgumentNullException.ThrowIfNull(token);
         if (_keys.Current.Find(token.KeyId) is null)
             return Refused(TokenFailure.UnknownKey, "its key was withdrawn");
-        return CheckTime(token) ?? CheckRevocation(token) ?? TokenVerification.Success(token);
+        return CheckTime(token.NotBefore, token.ExpiresAt) ?? CheckRevocation(token) ?? TokenVerification.Success(token);
     }
 
-    private TokenVerification? CheckTime(VerifiedToken token)
+    private TokenVerification? CheckTime(DateTimeOffset notBefore, DateTimeOffset expiresAt)
     {
         var now = _time.GetUtcNow();
-        if (now + _options.ClockSkew < token.NotBefore)
-            return Refused(TokenFailure.NotYetValid, $"nbf is {token.NotBefore.ToUnixTimeSeconds()}"); // RFC 7519 §4.1.5
-        return now - _options.ClockSkew >= token.ExpiresAt ? Refused(TokenFailure.Expired, $"exp was {token.ExpiresAt:u}") : null; // RFC 7519 §4.1.4
+        if (now + _options.ClockSkew < notBefore)
+            return Refused(TokenFailure.NotYetValid, $"nbf is {notBefore.ToUnixTimeSeconds()}"); // RFC 7519 §4.1.5
+        return now - _options.ClockSkew >= expiresAt ? Refused(TokenFailure.Expired, $"exp was {expiresAt:u}") : null; // RFC 7519 §4.1.4
     }
 
     private TokenVerification? CheckRevocation(VerifiedToken token) =>
@@ -168,6 +171,10 @@ public sealed class TokenVerifier
     private static bool IsAccessTokenType(string? type) =>
         JwtWriter.AccessTokenType.Equals(type, StringComparison.OrdinalIgnoreCase)
         || "application/at+jwt".Equals(type, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>A string does not change, whatever else is behind a memory may.</summary>
+    private static string? WholeString(ReadOnlyMemory<char> token) =>
+        MemoryMarshal.TryGetString(token, out var text, out _, out var length) && length == text.Length ? text : null;
 
     private static TokenVerification Refused(TokenFailure failure, string detail) => TokenVerification.Refused(failure, detail);
 }

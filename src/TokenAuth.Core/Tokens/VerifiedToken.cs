@@ -7,16 +7,16 @@ namespace TokenAuth.Tokens;
 /// <summary>The claims of a token that has passed every check. Immutable and safe for use by many threads.</summary>
 public sealed class VerifiedToken
 {
-    private object _text; // a string, or bytes of ASCII
+    private readonly object _text; // a string, or bytes of ASCII
     private object? _claims; // a JsonElement
     private readonly string[] _scopes;
 
     /// <param name="claims">The claims.</param>
     /// <param name="keyId">Of the key that signed it.</param>
-    /// <param name="token">Its text.</param>
-    internal VerifiedToken(AccessTokenClaims claims, string keyId, string token)
+    /// <param name="text">The token: a string, or bytes of ASCII.</param>
+    internal VerifiedToken(AccessTokenClaims claims, string keyId, object text)
     {
-        _text = token;
+        _text = text;
         NotBefore = claims.NotBefore is { } seconds ? DateTimeOffset.FromUnixTimeSeconds(seconds) : DateTimeOffset.MinValue;
         Issuer = claims.Issuer;
         Subject = claims.Subject;
@@ -43,14 +43,6 @@ public sealed class VerifiedToken
     public string Id { get; }
 
     internal DateTimeOffset NotBefore { get; }
-
-    /// <summary>The text in half of the room; the same from then on.</summary>
-    internal byte[] Shorten()
-    {
-        if (_text is string text)
-            _text = Encoding.ASCII.GetBytes(text);
-        return (byte[])_text;
-    }
 
     internal DateTimeOffset IssuedExactlyAt => TokenId.TimeOf(Id, IssuedAt);
 
