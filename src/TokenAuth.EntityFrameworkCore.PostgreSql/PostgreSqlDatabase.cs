@@ -9,6 +9,12 @@ namespace TokenAuth.EntityFrameworkCore.PostgreSql;
 /// </summary>
 internal sealed class PostgreSqlDatabase
 {
+    /// <summary>
+    /// Statements are planned once for each connection, and a connection goes back to the pool without being reset: nothing here leaves a setting or a
+    /// lock behind. What the connection string says of the two counts.
+    /// </summary>
+    private const string Defaults = "Max Auto Prepare=50;No Reset On Close=true;";
+
     private readonly string _connectionString;
 
     private PostgreSqlDatabase(string connectionString) => _connectionString = connectionString;
@@ -16,7 +22,7 @@ internal sealed class PostgreSqlDatabase
     internal static PostgreSqlDatabase Of(string connectionString)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
-        return new PostgreSqlDatabase(new NpgsqlConnectionStringBuilder(connectionString) { CommandTimeout = StoreServices.CommandTimeout }.ToString());
+        return new PostgreSqlDatabase(new NpgsqlConnectionStringBuilder(Defaults + connectionString) { CommandTimeout = StoreServices.CommandTimeout }.ToString());
     }
 
     internal void Configure(DbContextOptionsBuilder options) => options

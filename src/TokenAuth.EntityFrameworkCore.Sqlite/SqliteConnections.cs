@@ -1,4 +1,6 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace TokenAuth.EntityFrameworkCore.Sqlite;
@@ -9,7 +11,10 @@ namespace TokenAuth.EntityFrameworkCore.Sqlite;
 /// </summary>
 internal sealed class SqliteConnections : DbConnectionInterceptor
 {
-    private const string Settings = "PRAGMA busy_timeout = 4000; PRAGMA journal_mode = WAL;";
+    private const string Settings = "PRAGMA busy_timeout = 4000; PRAGMA foreign_keys = ON; PRAGMA journal_mode = WAL;";
+
+    /// <summary>Those of the driver's pool: they keep their settings while they are in it.</summary>
+    private readonly ConditionalWeakTable<object, object> _setUp = [];
 
     public override InterceptionResult ConnectionOpening(DbConnection connection, ConnectionEventData eventData, InterceptionResult result)
     {
@@ -23,18 +28,19 @@ internal sealed class SqliteConnections : DbConnectionInterceptor
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {
+        var handle = ((SqliteConnection)connection).Handle!;
+        if (_setUp.TryGetValue(handle, out _))
+            return;
         using var command = connection.CreateCommand();
         command.CommandText = Settings;
         command.ExecuteNonQuery();
+        _setUp.TryAdd(handle, handle);
     }
 
-    public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+    /// <summary>The driver does nothing asynchronously.</summary>
+    public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
     {
-        var command = connection.CreateCommand();
-        await using (command.ConfigureAwait(false))
-        {
-            command.CommandText = Settings;
-            await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
-        }
+        ConnectionOpened(connection, eventData);
+        return Task.CompletedTask;
     }
 }

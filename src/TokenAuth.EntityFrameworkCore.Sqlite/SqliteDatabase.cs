@@ -14,7 +14,7 @@ internal sealed class SqliteDatabase
     internal static SqliteDatabase Of(string connectionString)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
-        var settings = new SqliteConnectionStringBuilder(connectionString) { DefaultTimeout = StoreServices.CommandTimeout, ForeignKeys = true };
+        var settings = new SqliteConnectionStringBuilder(connectionString) { DefaultTimeout = StoreServices.CommandTimeout };
         if (settings.DataSource is "" or ":memory:" || settings.Mode == SqliteOpenMode.Memory)
             throw new ArgumentException("The connection string names no file. For stores in memory add none: they are the default.", nameof(connectionString));
         return new SqliteDatabase(settings.ToString());

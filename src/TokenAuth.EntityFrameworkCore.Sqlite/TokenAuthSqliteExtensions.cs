@@ -19,7 +19,7 @@ public static class TokenAuthSqliteExtensions
     public static IServiceCollection AddTokenAuthSqliteStores(this IServiceCollection services, string connectionString, bool migrate = true)
     {
         ArgumentNullException.ThrowIfNull(services);
-        services.AddStoresOfOwnContext(SqliteDatabase.Of(connectionString).Configure, migrate);
+        services.AddStoresOfOwnContext(SqliteDatabase.Of(connectionString).Configure, migrate, hasOneWriter: true);
         return services;
     }
 

@@ -30,14 +30,14 @@ internal static class StoreServices
     /// <summary>Below <see cref="StoreDatabase.Patience"/>, for drivers that do not listen while they wait.</summary>
     internal const int CommandTimeout = 4;
 
-    internal static void AddStores<TContext>(this IServiceCollection services)
+    internal static void AddStores<TContext>(this IServiceCollection services, bool hasOneWriter = false)
         where TContext : DbContext
     {
         if (services.Any(service => service.ServiceType == typeof(StoreDatabase)))
             throw new InvalidOperationException("TokenAuth has the stores of a database already. Add those of one database, and add them once.");
         services.AddLogging();
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(Database<TContext>);
+        services.AddSingleton(provider => Database<TContext>(provider, hasOneWriter));
         services.AddStore<IRevocationStore>(provider => new EntityFrameworkRevocationStore(
             provider.GetRequiredService<StoreDatabase>(), provider.GetRequiredService<TimeProvider>()));
         services.AddStore<ISessionStore>(provider => new EntityFrameworkSessionStore(
@@ -58,20 +58,20 @@ internal static class StoreServices
     internal static void AddKeyStore(this IServiceCollection services) =>
         services.TryAddSingleton<IKeyStore>(provider => new EntityFrameworkKeyStore(provider.GetRequiredService<StoreDatabase>()));
 
-    internal static void AddStoresOfOwnContext(this IServiceCollection services, Action<DbContextOptionsBuilder> configure, bool migrate)
+    internal static void AddStoresOfOwnContext(this IServiceCollection services, Action<DbContextOptionsBuilder> configure, bool migrate, bool hasOneWriter = false)
     {
-        services.AddStores<TokenAuthDbContext>();
+        services.AddStores<TokenAuthDbContext>(hasOneWriter);
         services.AddPooledDbContextFactory<TokenAuthDbContext>(options => configure(options.ConfigureWarnings(LeaveFailuresToTheStores)));
         if (migrate)
             services.TryAddSingleton<DatabaseMigration>(provider => new DatabaseMigration(provider.GetRequiredService<IDbContextFactory<TokenAuthDbContext>>()));
     }
 
-    private static StoreDatabase Database<TContext>(IServiceProvider provider)
+    private static StoreDatabase Database<TContext>(IServiceProvider provider, bool hasOneWriter)
         where TContext : DbContext
     {
         var contexts = provider.GetService<IDbContextFactory<TContext>>()
             ?? throw new InvalidOperationException($"The stores of TokenAuth need services.AddPooledDbContextFactory<{typeof(TContext).Name}>(…) or AddDbContextFactory.");
-        return new StoreDatabase(async cancellationToken => await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false));
+        return new StoreDatabase(async cancellationToken => await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false)) { HasOneWriter = hasOneWriter };
     }
 
     /// <summary>A server that has users or clients elsewhere keeps none here, and so does an application without a server.</summary>

@@ -18,6 +18,7 @@ internal static class TokenAuthServer
             options.AccessTokenLifetime = Contract.AccessTokenLifetime;
             options.AllowPasswordGrant = true;
             options.Throttle.Enabled = false; // logins are not measured
+            options.HashingMaximumWait = TimeSpan.FromMinutes(1); // on a busy machine their hashes rest
             options.Users.Add(new TokenAuthUser { Username = Contract.Username, Password = Contract.Password, Scopes = { Contract.Scope } });
             options.Clients.Add(new TokenAuthClient { ClientId = Contract.App, GrantTypes = { GrantTypes.Password, GrantTypes.RefreshToken }, Scopes = { Contract.Scope } });
             options.Clients.Add(new TokenAuthClient

@@ -29,13 +29,13 @@ public sealed class RefreshTokenGrantHandler(SessionService sessions, IUserStore
             return Grant.Refused(TokenError.UnauthorizedClient);
         if (sessions.TryRead(text) is not { } token)
             return Refused(RefreshFailure.Malformed);
-        if (await sessions.FindAsync(token.SessionId, cancellationToken).ConfigureAwait(false) is not { } session)
+        if (await sessions.FindWithUserAsync(token.SessionId, users, cancellationToken).ConfigureAwait(false) is not (Session session, var foundUser))
             return Refused(RefreshFailure.UnknownSession);
         if (!string.Equals(session.ClientId, client?.ClientId ?? Client.AnonymousId, StringComparison.Ordinal))
             return Refused(RefreshFailure.OtherClient, session); // RFC 6749 §6, §10.4: bound to the client
         if (sessions.IsOver(session))
             return Refused(session.EndedAt is null ? RefreshFailure.Expired : RefreshFailure.Ended, session);
-        var user = await users.FindByNameAsync(session.Subject, cancellationToken).ConfigureAwait(false);
+        var user = foundUser ?? await users.FindByNameAsync(session.Subject, cancellationToken).ConfigureAwait(false);
         if (user is null or { IsDisabled: true })
             return await EndAsync(session, SessionEndReason.UserGone, RefreshFailure.UserGone, cancellationToken).ConfigureAwait(false);
         if (session.SecurityStamp is { } stamp && !string.Equals(stamp, user.SecurityStamp, StringComparison.Ordinal))

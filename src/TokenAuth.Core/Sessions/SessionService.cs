@@ -4,6 +4,7 @@ using TokenAuth.Diagnostics;
 using TokenAuth.Keys;
 using TokenAuth.Revocations;
 using TokenAuth.Tokens;
+using TokenAuth.Users;
 
 namespace TokenAuth.Sessions;
 
@@ -133,6 +134,9 @@ public sealed class SessionService(
     internal RefreshToken? TryRead(string refreshToken) => _tokens.TryRead(refreshToken);
 
     internal ValueTask<Session?> FindAsync(string id, CancellationToken cancellationToken) => store.FindAsync(id, cancellationToken);
+
+    internal ValueTask<(Session? Session, User? User)> FindWithUserAsync(string id, IUserStore users, CancellationToken cancellationToken) =>
+        store.FindWithUserAsync(id, users, cancellationToken);
 
     /// <summary>Rotation (RFC 9700 §4.14.2): the session with its newest generation, or null where the token may give no successor.</summary>
     internal async ValueTask<Session?> AdvanceAsync(Session session, int generation, CancellationToken cancellationToken)

@@ -7,14 +7,15 @@ namespace TokenAuth.EntityFrameworkCore.Clients;
 /// <summary>Clients in a database. Before the configured ones are in it, nobody is told that there is no such client.</summary>
 internal sealed class EntityFrameworkClientStore(StoreDatabase database) : IConfiguredClientStore, IManagedClientStore
 {
+    private static readonly PerModel<Func<DbContext, string, CancellationToken, Task<ClientRow?>>> _byId = new(_ => EF.CompileAsyncQuery(
+        (DbContext context, string clientId, CancellationToken _) => context.Set<ClientRow>().AsNoTracking().FirstOrDefault(row => row.ClientId == clientId)));
+
     public async ValueTask<Client?> FindByIdAsync(string clientId, CancellationToken cancellationToken)
     {
         if (!Client.IsValidId(clientId))
             return null;
         database.ThrowUnlessReady();
-        var row = await database.RunAsync(
-            (context, cancel) => context.Set<ClientRow>().AsNoTracking().FirstOrDefaultAsync(row => row.ClientId == clientId, cancel),
-            cancellationToken).ConfigureAwait(false);
+        var row = await database.RunAsync((context, cancel) => _byId.Of(context)(context, clientId, cancel), cancellationToken).ConfigureAwait(false);
         return row?.ToClient();
     }
 

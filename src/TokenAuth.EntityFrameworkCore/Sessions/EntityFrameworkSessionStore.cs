@@ -3,14 +3,18 @@ using Microsoft.EntityFrameworkCore;
 using TokenAuth.EntityFrameworkCore.Leases;
 using TokenAuth.EntityFrameworkCore.Revocations;
 using TokenAuth.EntityFrameworkCore.Storage;
+using TokenAuth.EntityFrameworkCore.Users;
 using TokenAuth.Revocations;
 using TokenAuth.Sessions;
+using TokenAuth.Users;
 
 namespace TokenAuth.EntityFrameworkCore.Sessions;
 
 /// <summary>Sessions in a database. Every change of a session is one conditional update.</summary>
 internal sealed class EntityFrameworkSessionStore(StoreDatabase database, TimeProvider time) : ISessionStore
 {
+    private readonly GroupedAdvances? _grouped = database.HasOneWriter ? new GroupedAdvances(database) : null;
+
     /// <exception cref="ArgumentException">Id, subject, client or a scope has a NUL or is not valid Unicode.</exception>
     public async ValueTask AddAsync(Session session, CancellationToken cancellationToken)
     {
@@ -36,6 +40,17 @@ internal sealed class EntityFrameworkSessionStore(StoreDatabase database, TimePr
         return row?.ToSession();
     }
 
+    public async ValueTask<(Session? Session, User? User)> FindWithUserAsync(string id, IUserStore users, CancellationToken cancellationToken)
+    {
+        if (users is not EntityFrameworkUserStore beside || !beside.IsIn(database))
+            return (await FindAsync(id, cancellationToken).ConfigureAwait(false), null);
+        if (!StoredText.IsStorable(id))
+            return default;
+        database.ThrowUnlessReady();
+        var found = await database.RunAsync((context, cancel) => SessionAndUser.FindAsync(context, id, cancel), cancellationToken).ConfigureAwait(false);
+        return (found?.Session.ToSession(), found?.User?.ToUser());
+    }
+
     public async ValueTask<IReadOnlyList<Session>> ListAsync(string subject, CancellationToken cancellationToken)
     {
         if (!StoredText.IsStorable(subject))
@@ -50,12 +65,8 @@ internal sealed class EntityFrameworkSessionStore(StoreDatabase database, TimePr
     {
         if (!StoredText.IsStorable(id))
             return false;
-        var refreshedAt = StoredTime.Write(now);
-        return await database.RunAsync(
-            (context, cancel) => context.Set<SessionRow>()
-                .Where(row => row.Id == id && row.Generation == generation && row.EndedAt == null)
-                .ExecuteUpdateAsync(set => set.SetProperty(row => row.Generation, generation + 1).SetProperty(row => row.RefreshedAt, refreshedAt), cancel),
-            cancellationToken).ConfigureAwait(false) == 1;
+        var advance = new SessionAdvance(id, generation, StoredTime.Write(now));
+        return await (_grouped is null ? database.RunAsync(advance.TryAsync, cancellationToken) : _grouped.TryAsync(advance, cancellationToken)).ConfigureAwait(false);
     }
 
     public async ValueTask<bool> TryEndAsync(string id, SessionEndReason reason, DateTimeOffset now, Revocation revocation, CancellationToken cancellationToken)

@@ -11,6 +11,9 @@ internal sealed class StoreDatabase(Func<CancellationToken, Task<DbContext>> ope
     /// <summary>Half of <see cref="TokenAuth.Revocations.RevocationFeed.LatestCommit"/>, for a transaction from its begin to its commit.</summary>
     internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
+    /// <summary>Whether writers take turns anyway, so that they may as well share a transaction.</summary>
+    internal bool HasOneWriter { get; init; }
+
     private volatile bool _isReady;
     private volatile Exception? _notReady;
 
@@ -40,7 +43,7 @@ internal sealed class StoreDatabase(Func<CancellationToken, Task<DbContext>> ope
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new StoreUnavailableException($"The database has not answered within {Patience.TotalSeconds:0} seconds.", e);
+            throw NotInTime(e);
         }
         catch (Exception e) when (Unavailability.Is(e))
         {
@@ -48,6 +51,8 @@ internal sealed class StoreDatabase(Func<CancellationToken, Task<DbContext>> ope
             throw new StoreUnavailableException("The database cannot answer now.", e);
         }
     }
+
+    internal static StoreUnavailableException NotInTime(Exception reason) => new($"The database has not answered within {Patience.TotalSeconds:0} seconds.", reason);
 
     /// <summary>All of the work or nothing of it. Where the application's own context tries again after failures, the whole of it is tried again.</summary>
     internal Task<T> RunInTransactionAsync<T>(Func<DbContext, CancellationToken, Task<T>> work, CancellationToken cancellationToken) => RunAsync(

@@ -71,6 +71,8 @@ internal sealed class EntityFrameworkUserStore(StoreDatabase database) : IManage
         StoredText.IsStorable(username) && await database.RunAsync(
             (context, cancel) => context.Set<UserRow>().Where(row => row.Username == username).ExecuteDeleteAsync(cancel), cancellationToken).ConfigureAwait(false) == 1;
 
+    internal bool IsIn(StoreDatabase other) => ReferenceEquals(database, other);
+
     private static UserRow CheckedRow(User user)
     {
         ArgumentNullException.ThrowIfNull(user);

@@ -1,6 +1,8 @@
+using TokenAuth.InMemory;
 using TokenAuth.Revocations;
 using TokenAuth.Sessions;
 using TokenAuth.StoreContract.Tests.Hosts;
+using TokenAuth.Users;
 
 namespace TokenAuth.StoreContract.Tests.Sessions;
 
@@ -72,6 +74,39 @@ public abstract class SessionStoreContract(StoreHosts hosts)
         Assert.Single(outcomes, advanced => advanced);
         var found = await Store.FindAsync(session.Id, default);
         Assert.Equal((1, _later, session.CreatedAt), (found!.Generation, found.RefreshedAt, found.CreatedAt));
+    }
+
+    [ContractFact]
+    public async Task Sessions_that_advance_at_once_advance_by_one_each()
+    {
+        var sessions = new List<Session>();
+        for (var i = 0; i < 300; i++)
+            sessions.Add(await AddAsync());
+        var outcomes = await Task.WhenAll(sessions.Select(session => Task.Run(async () => await Store.TryAdvanceAsync(session.Id, 0, _later, default))));
+        Assert.All(outcomes, Assert.True);
+        foreach (var session in sessions)
+            Assert.Equal(1, (await Store.FindAsync(session.Id, default))!.Generation);
+    }
+
+    [ContractFact]
+    public async Task A_session_is_found_with_its_user_where_both_are_in_the_store()
+    {
+        var (session, alone) = (await AddAsync("alice"), await AddAsync("nobody"));
+        var alice = await hosts.First.Users.FindByNameAsync("alice", default);
+        var (found, user) = await Store.FindWithUserAsync(session.Id, hosts.First.Users, default);
+        Assert.Equal(session, found! with { Scopes = session.Scopes });
+        if (hosts is not InMemoryHosts)
+            Assert.Equal(alice, user! with { Scopes = alice!.Scopes });
+        Assert.Equal((alone.Id, null), await NamesAsync(alone.Id, hosts.First.Users));
+        Assert.Equal((null, null), await NamesAsync(TestData.NewId(), hosts.First.Users));
+        Assert.Equal((null, null), await NamesAsync("a\0b", hosts.First.Users));
+    }
+
+    [ContractFact]
+    public async Task The_users_of_another_store_are_not_taken_from_this_one()
+    {
+        var session = await AddAsync("alice");
+        Assert.Equal((session.Id, null), await NamesAsync(session.Id, new InMemoryUserStore([])));
     }
 
     [ContractFact]
@@ -194,6 +229,12 @@ public abstract class SessionStoreContract(StoreHosts hosts)
         var found = await Store.FindAsync(session.Id, default);
         Assert.Equal(session, found! with { Scopes = session.Scopes });
         Assert.Empty(await RevocationsOfAsync(session.Id));
+    }
+
+    private async Task<(string? Session, string? User)> NamesAsync(string id, IUserStore users)
+    {
+        var (session, user) = await Store.FindWithUserAsync(id, users, default);
+        return (session?.Id, user?.Username);
     }
 
     private async Task<Session> AddAsync(string? subject = null)

@@ -25,7 +25,7 @@ public abstract class ModelContract(StoreHosts hosts)
         Assert.True((await hosts.First.RefreshAsync(login.RefreshToken!)).Succeeded);
         var commands = hosts.First.Logs.GetSnapshot().Where(record => record.Id.Name?.EndsWith(".CommandExecuted", StringComparison.Ordinal) == true).Select(record => record.Message).ToList();
         Assert.Single(commands, command => command.Contains("UPDATE", StringComparison.Ordinal));
-        Assert.Equal(3, commands.Count(command => command.Contains("SELECT", StringComparison.Ordinal) || command.Contains("UPDATE", StringComparison.Ordinal)) - commands.Count(command => command.Contains("tokenauth_clients", StringComparison.Ordinal)));
+        Assert.Equal(2, commands.Count(command => command.Contains("SELECT", StringComparison.Ordinal) || command.Contains("UPDATE", StringComparison.Ordinal)) - commands.Count(command => command.Contains("tokenauth_clients", StringComparison.Ordinal)));
         Assert.DoesNotContain(commands, command => command.Contains("INSERT", StringComparison.Ordinal) || command.Contains("DELETE", StringComparison.Ordinal));
     }
 }

@@ -54,6 +54,9 @@ public sealed class UnavailableDatabaseTests
             Assert.NotNull(await host.Sessions.FindAsync(session.Id, default));
             Assert.Empty(await host.Revocations.ReadAsync(0, default));
             await Assert.ThrowsAsync<StoreUnavailableException>(async () => await host.Sessions.AddAsync(TestData.Session(), default));
+            var together = Enumerable.Range(0, 20).Select(_ => host.Sessions.TryAdvanceAsync(session.Id, 0, StoreHost.Now, default).AsTask()).ToList();
+            foreach (var refresh in together)
+                await Assert.ThrowsAsync<StoreUnavailableException>(() => refresh);
             await Assert.ThrowsAsync<StoreUnavailableException>(async () => await host.Sessions.TryAdvanceAsync(session.Id, 0, StoreHost.Now, default));
             await Assert.ThrowsAsync<StoreUnavailableException>(async () =>
                 await host.Sessions.TryEndAsync(session.Id, SessionEndReason.LoggedOut, StoreHost.Now, TestData.Revocation(session.Id), default));

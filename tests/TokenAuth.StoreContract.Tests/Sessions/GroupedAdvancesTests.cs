@@ -1,0 +1,93 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using TokenAuth.Sessions;
+using TokenAuth.StoreContract.Tests.Hosts;
+
+namespace TokenAuth.StoreContract.Tests.Sessions;
+
+public sealed class GroupedAdvancesTests(SqliteHosts hosts) : IClassFixture<SqliteHosts>
+{
+    private ISessionStore Store => hosts.First.Sessions;
+
+    [Fact]
+    public async Task Refreshes_that_come_together_are_committed_together()
+    {
+        List<Session> sessions = [.. Enumerable.Range(0, 50).Select(_ => TestData.Session())];
+        foreach (var session in sessions)
+            await Store.AddAsync(session, default);
+        using var commits = new CommitsOf(hosts.File);
+        await using var other = new SqliteConnection(hosts.ConnectionString);
+        await other.OpenAsync();
+        Task<bool>[] refreshes;
+        await using (await other.BeginTransactionAsync())
+            refreshes = [.. sessions.Select(session => Store.TryAdvanceAsync(session.Id, 0, StoreHost.Now, default).AsTask())];
+        Assert.All(await Task.WhenAll(refreshes), Assert.True);
+        Assert.InRange(commits.Count, 1, 2); // the first alone or with some, and the rest
+    }
+
+    [Fact]
+    public async Task Who_gave_up_keeps_nobody_else_from_refreshing()
+    {
+        var (given, other) = (TestData.Session(), TestData.Session());
+        await Store.AddAsync(given, default);
+        await Store.AddAsync(other, default);
+        using var gaveUp = new CancellationTokenSource();
+        await using var writer = new SqliteConnection(hosts.ConnectionString);
+        await writer.OpenAsync();
+        Task<bool> first, second;
+        await using (await writer.BeginTransactionAsync())
+        {
+            (first, second) = (Store.TryAdvanceAsync(given.Id, 0, StoreHost.Now, gaveUp.Token).AsTask(), Store.TryAdvanceAsync(other.Id, 0, StoreHost.Now, default).AsTask());
+            await gaveUp.CancelAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
+        }
+
+        Assert.True(await second);
+    }
+
+    /// <summary>The transactions on one file, of whichever context.</summary>
+    private sealed class CommitsOf : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
+    {
+        private readonly ConcurrentBag<IDisposable> _subscriptions = [];
+        private readonly string _file;
+        private int _count;
+
+        internal CommitsOf(string file)
+        {
+            _file = file;
+            _subscriptions.Add(DiagnosticListener.AllListeners.Subscribe(this));
+        }
+
+        internal int Count => Volatile.Read(ref _count);
+
+        public void OnNext(DiagnosticListener value)
+        {
+            if (value.Name is "Microsoft.EntityFrameworkCore")
+                _subscriptions.Add(value.Subscribe(this));
+        }
+
+        public void OnNext(KeyValuePair<string, object?> value)
+        {
+            if (value.Value is TransactionEndEventData { Context: { } context } && value.Key.Equals(RelationalEventId.TransactionCommitted.Name, StringComparison.Ordinal)
+                && context.Database.GetDbConnection().DataSource.Equals(_file, StringComparison.Ordinal))
+                Interlocked.Increment(ref _count);
+        }
+
+        public void OnCompleted()
+        {
+        }
+
+        public void OnError(Exception error)
+        {
+        }
+
+        public void Dispose()
+        {
+            foreach (var subscription in _subscriptions)
+                subscription.Dispose();
+        }
+    }
+}
