@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
@@ -15,6 +16,9 @@ internal sealed class TokenAuthHandler(
     BearerAuthentication authentication,
     IAuthorizationPolicyProvider policies) : AuthenticationHandler<TokenAuthBearerOptions>(options, logger, encoder)
 {
+    /// <summary>What the policies of an endpoint come to, where they may be kept (as ASP.NET Core's own middleware keeps them).</summary>
+    private static readonly ConditionalWeakTable<Endpoint, StrongBox<bool>> _othersAnswerToo = [];
+
     private bool _isAnswered;
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync() => (await authentication.AuthenticateAsync(Context).ConfigureAwait(false)).Result;
@@ -39,13 +43,20 @@ internal sealed class TokenAuthHandler(
             : BearerResponse.WriteAsync(Response, failure, Options.Realm, scopes, hasBody)).ConfigureAwait(false);
     }
 
-    private async ValueTask<bool> OthersAnswerTooAsync()
+    private ValueTask<bool> OthersAnswerTooAsync()
     {
-        if (Context.GetEndpoint()?.Metadata is not { } metadata)
-            return false;
+        if (Context.GetEndpoint() is not { } endpoint)
+            return ValueTask.FromResult(false);
+        return policies.AllowsCachingPolicies && _othersAnswerToo.TryGetValue(endpoint, out var known) ? ValueTask.FromResult(known.Value) : LookAsync(endpoint);
+    }
+
+    private async ValueTask<bool> LookAsync(Endpoint endpoint)
+    {
         var policy = await AuthorizationPolicy.CombineAsync(
-            policies, metadata.GetOrderedMetadata<IAuthorizeData>(), metadata.GetOrderedMetadata<AuthorizationPolicy>()).ConfigureAwait(false);
-        return policy?.AuthenticationSchemes.Any(name => !string.Equals(name, Scheme.Name, StringComparison.Ordinal)) == true;
+            policies, endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>(), endpoint.Metadata.GetOrderedMetadata<AuthorizationPolicy>()).ConfigureAwait(false);
+        var others = policy?.AuthenticationSchemes.Any(name => !string.Equals(name, Scheme.Name, StringComparison.Ordinal)) == true;
+        _othersAnswerToo.AddOrUpdate(endpoint, new StrongBox<bool>(others));
+        return others;
     }
 
     /// <summary>RFC 6750 §3: the scope attribute names what the resource needs.</summary>
