@@ -14,6 +14,8 @@ namespace Microsoft.AspNetCore.Builder;
 /// <summary><c>MapTokenAuthServer()</c>.</summary>
 public static class TokenAuthEndpointRouteBuilderExtensions
 {
+    private static readonly string[] _readingMethods = [HttpMethods.Get, HttpMethods.Head];
+
     /// <summary>
     /// Maps the endpoints of the token server, see <see cref="TokenAuthPaths"/>. Inside a group or under a <c>PathBase</c> the issuer must
     /// end with that prefix.
@@ -30,15 +32,15 @@ public static class TokenAuthEndpointRouteBuilderExtensions
         group.MapPost(TokenAuthPaths.Revocation, context => services.GetRequiredService<RevocationEndpoint>().InvokeAsync(context));
         group.MapPost(TokenAuthPaths.Introspection, context => services.GetRequiredService<IntrospectionEndpoint>().InvokeAsync(context));
         group.MapPost(TokenAuthPaths.RevocationFeed, context => services.GetRequiredService<RevocationFeedEndpoint>().InvokeAsync(context));
-        group.MapGet(TokenAuthPaths.Jwks, context => services.GetRequiredService<JwksEndpoint>().InvokeAsync(context));
+        group.MapDocument(TokenAuthPaths.Jwks, context => services.GetRequiredService<JwksEndpoint>().InvokeAsync(context));
         RequestDelegate metadata = context => services.GetRequiredService<MetadataEndpoint>().InvokeAsync(context);
-        group.MapGet(TokenAuthPaths.Metadata, metadata);
-        group.MapGet(TokenAuthPaths.OpenIdMetadata, metadata);
+        group.MapDocument(TokenAuthPaths.Metadata, metadata);
+        group.MapDocument(TokenAuthPaths.OpenIdMetadata, metadata);
 
         // RFC 8414 §3.1: the path of the issuer stands behind the well-known part.
         var issuer = new Uri(services.GetRequiredService<IOptions<TokenAuthServerOptions>>().Value.Issuer!);
         if (issuer.AbsolutePath.TrimEnd('/') is { Length: > 0 } path)
-            group.MapGet(TokenAuthPaths.Metadata + path, metadata);
+            group.MapDocument(TokenAuthPaths.Metadata + path, metadata);
         return group.WithMetadata(new AllowAnonymousAttribute(), new TokenServerEndpoint());
     }
 
@@ -82,6 +84,9 @@ public static class TokenAuthEndpointRouteBuilderExtensions
         group.MapAdministration(services);
         return group;
     }
+
+    /// <summary>RFC 9110 §9.1: where there is GET there is HEAD.</summary>
+    private static void MapDocument(this RouteGroupBuilder group, string path, RequestDelegate answer) => group.MapMethods(path, _readingMethods, answer);
 
     private static IServiceProvider ServerServicesOf(IEndpointRouteBuilder endpoints, string caller) =>
         endpoints.ServiceProvider.GetService<ServerMarker>() is not null

@@ -60,7 +60,7 @@ internal sealed class AdministrationExchange(AuditOrigins origins, ILogger<Admin
         where T : class
     {
         if (change.Succeeded)
-            return JsonResponse.WriteAsync(context.Response, status, "application/json", json => write(json, change.Value));
+            return JsonResponse.WriteAsync(context.Response, status, "application/json", change.Value, write);
         var (code, error) = change.Failure switch
         {
             ChangeFailure.NotFound => (StatusCodes.Status404NotFound, "not_found"),
@@ -81,9 +81,5 @@ internal sealed class AdministrationExchange(AuditOrigins origins, ILogger<Admin
     }
 
     internal static Task RefuseAsync(HttpContext context, int status, string error, string description) =>
-        JsonResponse.WriteAsync(context.Response, status, "application/json", json =>
-        {
-            json.WriteString("error", error);
-            json.WriteString("error_description", description);
-        });
+        RfcTokenResult.WriteErrorAsync(context.Response, status, error, description);
 }

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.WebUtilities;
 using TokenAuth.AspNetCore.Endpoints;
 
 namespace TokenAuth.AspNetCore.Bearer;
@@ -20,23 +19,10 @@ internal static class BearerResponse
             return Task.CompletedTask;
         }
 
-        return JsonResponse.WriteAsync(response, failure.StatusCode, "application/problem+json", json =>
-        {
-            json.WriteString("title", ReasonPhrases.GetReasonPhrase(failure.StatusCode));
-            json.WriteNumber("status", failure.StatusCode);
-            json.WriteString("detail", failure.Description);
-            if (failure.Error is not null)
-                json.WriteString("error", failure.Error);
-        });
+        return JsonResponse.WriteAsync(response, failure.StatusCode, "application/problem+json", failure.Problem);
     }
 
-    /// <summary>RFC 6750 §3: no error code where the request had no credentials.</summary>
-    private static string Challenge(BearerFailure failure, string realm, IReadOnlyCollection<string> scopes)
-    {
-        var challenge = $"Bearer realm=\"{realm}\"";
-        if (failure.Error is null)
-            return challenge;
-        challenge += $", error=\"{failure.Error}\", error_description=\"{failure.Description}\"";
-        return scopes.Count > 0 ? $"{challenge}, scope=\"{string.Join(' ', scopes)}\"" : challenge;
-    }
+    /// <summary>RFC 6750 §3: the scopes that the resource needs, where the token has not got them.</summary>
+    private static string Challenge(BearerFailure failure, string realm, IReadOnlyCollection<string> scopes) =>
+        failure.Error is null || scopes.Count == 0 ? failure.Challenge(realm) : $"{failure.Challenge(realm)}, scope=\"{string.Join(' ', scopes)}\"";
 }

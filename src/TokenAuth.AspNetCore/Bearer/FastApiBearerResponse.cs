@@ -18,12 +18,14 @@ internal static class FastApiBearerResponse
             return Task.CompletedTask;
         }
 
-        return JsonResponse.WriteAsync(response, failure.StatusCode, "application/json", json => json.WriteString("detail", failure switch
-        {
-            { Error: null } => "Not authenticated",
-            { Error: "invalid_token" } => invalidTokenDetail,
-            { Error: "insufficient_scope" } => "Not enough permissions",
-            _ => failure.Description,
-        }));
+        return JsonResponse.WriteAsync(response, failure.StatusCode, "application/json", Detail(failure, invalidTokenDetail), static (json, detail) => json.WriteString("detail"u8, detail));
     }
+
+    private static string Detail(BearerFailure failure, string invalidTokenDetail) => failure switch
+    {
+        { Error: null } => "Not authenticated",
+        { Error: "invalid_token" } => invalidTokenDetail,
+        { Error: "insufficient_scope" } => "Not enough permissions",
+        _ => failure.Description,
+    };
 }

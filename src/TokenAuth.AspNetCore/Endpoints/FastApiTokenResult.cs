@@ -7,14 +7,14 @@ namespace TokenAuth.AspNetCore.Endpoints;
 internal static class FastApiTokenResult
 {
     internal static Task WriteAsync(HttpResponse response, TokenResponse token) =>
-        JsonResponse.WriteAsync(response, StatusCodes.Status200OK, "application/json", json =>
+        JsonResponse.WriteAsync(response, StatusCodes.Status200OK, "application/json", token, static (json, token) =>
         {
-            json.WriteString("access_token", token.AccessToken.Value);
-            json.WriteString("token_type", "bearer");
+            json.WriteString("access_token"u8, token.AccessToken.Value);
+            json.WriteString("token_type"u8, "bearer"u8);
             if (token.RefreshToken is not null)
-                json.WriteString("refresh_token", token.RefreshToken);
+                json.WriteString("refresh_token"u8, token.RefreshToken);
             if (token.DeviceMarker is not null)
-                json.WriteString("device_marker", token.DeviceMarker);
+                json.WriteString("device_marker"u8, token.DeviceMarker);
         });
 
     internal static Task WriteAsync(HttpResponse response, TokenError error, int? statusCode) => error.Code switch
@@ -29,11 +29,11 @@ internal static class FastApiTokenResult
     {
         if (challenge is not null)
             response.Headers.WWWAuthenticate = challenge;
-        return JsonResponse.WriteAsync(response, statusCode, "application/json", json => json.WriteString("detail", detail));
+        return JsonResponse.WriteAsync(response, statusCode, "application/json", detail, static (json, detail) => json.WriteString("detail"u8, detail));
     }
 
     private static Task UnprocessableAsync(HttpResponse response, TokenError error) =>
-        JsonResponse.WriteAsync(response, StatusCodes.Status422UnprocessableEntity, "application/json", json =>
+        JsonResponse.WriteAsync(response, StatusCodes.Status422UnprocessableEntity, "application/json", error, static (json, error) =>
         {
             json.WriteStartArray("detail");
             json.WriteStartObject();

@@ -75,9 +75,5 @@ internal sealed class FormExchange(
 
     /// <summary>RFC 6749 §4.1.2.1 has the names.</summary>
     private static Task WriteFailureAsync(HttpResponse response, int statusCode, string error) =>
-        JsonResponse.WriteAsync(response, statusCode, "application/json", json =>
-        {
-            json.WriteString("error", error);
-            json.WriteString("error_description", "The server could not answer. Try again later.");
-        });
+        RfcTokenResult.WriteErrorAsync(response, statusCode, error, "The server could not answer. Try again later.");
 }

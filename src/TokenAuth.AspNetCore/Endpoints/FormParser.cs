@@ -32,8 +32,12 @@ internal static class FormParser
                 return false;
         }
 
-        foreach (var empty in seen.Where(pair => pair.Value.Length == 0).Select(pair => pair.Key).ToList())
-            seen.Remove(empty);
+        foreach (var (name, value) in seen)
+        {
+            if (value.Length == 0)
+                seen.Remove(name); // while it is gone through: Dictionary says it may
+        }
+
         parameters = seen;
         return true;
     }

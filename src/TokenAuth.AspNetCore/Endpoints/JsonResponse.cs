@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 
@@ -8,29 +7,45 @@ namespace TokenAuth.AspNetCore.Endpoints;
 /// <summary>Writes one JSON object as a whole response.</summary>
 internal static class JsonResponse
 {
-    private static readonly JsonWriterOptions _options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    internal static Task WriteAsync(HttpResponse response, int statusCode, string contentType, Action<Utf8JsonWriter> write) =>
+        WriteAsync(response, statusCode, contentType, write, static (json, write) => write(json));
 
-    internal static async Task WriteAsync(HttpResponse response, int statusCode, string contentType, Action<Utf8JsonWriter> write)
+    /// <param name="response">Where to.</param>
+    /// <param name="statusCode">The status.</param>
+    /// <param name="contentType">The media type.</param>
+    /// <param name="value">What is written.</param>
+    /// <param name="write">Writes its members.</param>
+    internal static Task WriteAsync<T>(HttpResponse response, int statusCode, string contentType, T value, Action<Utf8JsonWriter, T> write)
     {
-        var bytes = Serialize(write);
-        response.StatusCode = statusCode;
-        response.ContentType = contentType;
-        response.ContentLength = bytes.Length;
-        await response.Body.WriteAsync(bytes, response.HttpContext.RequestAborted).ConfigureAwait(false);
-    }
-
-    /// <summary>The relaxed encoder is safe here: the content type is JSON, never HTML, and <c>+</c> and quotes stay readable.</summary>
-    internal static ReadOnlyMemory<byte> Serialize(Action<Utf8JsonWriter> write)
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer, _options))
+        Task sending;
+        using (var buffer = JsonBuffer.Rent())
         {
-            json.WriteStartObject();
-            write(json);
-            json.WriteEndObject();
+            buffer.Write(value, write);
+            sending = WriteAsync(response, statusCode, contentType, buffer.Written);
         }
 
-        return buffer.WrittenMemory;
+        return sending;
+    }
+
+    /// <summary>The bytes are copied before it returns.</summary>
+    internal static Task WriteAsync(HttpResponse response, int statusCode, string contentType, ReadOnlySpan<byte> body)
+    {
+        response.StatusCode = statusCode;
+        response.ContentType = contentType;
+        response.ContentLength = body.Length;
+        response.BodyWriter.Write(body);
+        var sending = response.BodyWriter.FlushAsync(response.HttpContext.RequestAborted);
+        if (!sending.IsCompletedSuccessfully)
+            return sending.AsTask();
+        _ = sending.Result;
+        return Task.CompletedTask;
+    }
+
+    internal static byte[] Serialize(Action<Utf8JsonWriter> write)
+    {
+        using var buffer = JsonBuffer.Rent();
+        buffer.Write(write, static (json, write) => write(json));
+        return buffer.Written.ToArray();
     }
 
     /// <summary>RFC 6749 §5.1: token responses, and everything that speaks of credentials, must not be kept by anybody on the way.</summary>

@@ -10,7 +10,7 @@ internal sealed class MetadataEndpoint(string issuer, TokenService service, IRea
 {
     private static readonly string[] _methods = ["client_secret_basic", "client_secret_post", "private_key_jwt"];
 
-    private readonly ReadOnlyMemory<byte> _document = JsonResponse.Serialize(json =>
+    private readonly PublicDocument _document = new("application/json", JsonResponse.Serialize(json =>
     {
         var address = issuer.TrimEnd('/');
         json.WriteString("issuer", issuer);
@@ -30,15 +30,9 @@ internal sealed class MetadataEndpoint(string issuer, TokenService service, IRea
         foreach (var endpoint in (string[])["token", "revocation", "introspection"])
             WriteArray(json, $"{endpoint}_endpoint_auth_signing_alg_values_supported", ClientAssertion.SigningAlgorithms);
         WriteArray(json, "scopes_supported", scopes);
-    });
+    }));
 
-    internal async Task InvokeAsync(HttpContext context)
-    {
-        context.Response.ContentType = "application/json";
-        context.Response.ContentLength = _document.Length;
-        context.Response.Headers.CacheControl = "public, max-age=300";
-        await context.Response.Body.WriteAsync(_document, context.RequestAborted).ConfigureAwait(false);
-    }
+    internal Task InvokeAsync(HttpContext context) => _document.WriteAsync(context);
 
     /// <summary>RFC 8414 §3.2: "Claims with zero elements MUST be omitted from the response."</summary>
     private static void WriteArray(Utf8JsonWriter json, string name, IReadOnlyCollection<string> values)

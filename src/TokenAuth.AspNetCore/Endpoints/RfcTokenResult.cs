@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using TokenAuth.Grants;
 
@@ -7,17 +8,17 @@ namespace TokenAuth.AspNetCore.Endpoints;
 internal static class RfcTokenResult
 {
     internal static Task WriteAsync(HttpResponse response, TokenResponse token) =>
-        JsonResponse.WriteAsync(response, StatusCodes.Status200OK, "application/json", json =>
+        JsonResponse.WriteAsync(response, StatusCodes.Status200OK, "application/json", token, static (json, token) =>
         {
-            json.WriteString("access_token", token.AccessToken.Value);
-            json.WriteString("token_type", "Bearer");
-            json.WriteNumber("expires_in", (long)token.AccessToken.ExpiresIn.TotalSeconds);
+            json.WriteString("access_token"u8, token.AccessToken.Value);
+            json.WriteString("token_type"u8, "Bearer"u8);
+            json.WriteNumber("expires_in"u8, (long)token.AccessToken.ExpiresIn.TotalSeconds);
             if (token.RefreshToken is not null)
-                json.WriteString("refresh_token", token.RefreshToken);
+                json.WriteString("refresh_token"u8, token.RefreshToken);
             if (token.DeviceMarker is not null)
-                json.WriteString("device_marker", token.DeviceMarker);
+                json.WriteString("device_marker"u8, token.DeviceMarker);
             if (!token.IsScopeAsRequested)
-                json.WriteString("scope", string.Join(' ', token.Scopes));
+                json.WriteString("scope"u8, string.Join(' ', token.Scopes));
         });
 
     internal static Task WriteAsync(HttpResponse response, TokenError error, int? statusCode)
@@ -26,12 +27,15 @@ internal static class RfcTokenResult
         if (isClientError)
             response.Headers.WWWAuthenticate = "Basic realm=\"token\", charset=\"UTF-8\""; // RFC 9110 §15.5.2, RFC 7617 §2.1
         var status = statusCode ?? LaterStatusOf(error, response) ?? (isClientError ? StatusCodes.Status401Unauthorized : StatusCodes.Status400BadRequest);
-        return JsonResponse.WriteAsync(response, status, "application/json", json =>
-        {
-            json.WriteString("error", error.Code);
-            json.WriteString("error_description", error.Description);
-        });
+        return WriteErrorAsync(response, status, error.Code, error.Description);
     }
+
+    internal static Task WriteErrorAsync(HttpResponse response, int statusCode, string error, string description) =>
+        JsonResponse.WriteAsync(response, statusCode, "application/json", (error, description), static (Utf8JsonWriter json, (string Error, string Description) told) =>
+        {
+            json.WriteString("error"u8, told.Error);
+            json.WriteString("error_description"u8, told.Description);
+        });
 
     /// <summary>RFC 6585 §4 for what may be tried again later; null for everything else.</summary>
     internal static int? LaterStatusOf(TokenError error, HttpResponse response)
