@@ -6,7 +6,7 @@ namespace TokenAuth.Bench.Measurements;
 /// <summary>Both servers on each store: how fast, and what a refresh writes.</summary>
 internal static class SessionsBench
 {
-    internal static async Task RunAsync(MeasuringRoom room, BenchSettings settings)
+    internal static async Task RunAsync(MeasuringRoom room, SessionsSettings settings)
     {
         var speed = new MarkdownTable("store", "server", "refreshes/s", "server CPU each", "client_credentials/s", "server CPU each");
         var writes = new MarkdownTable("store", "server", "SQL statements", "rows inserted", "rows updated", "of them HOT", "log bytes", "rows kept", "table bytes kept");

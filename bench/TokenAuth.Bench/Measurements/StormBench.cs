@@ -6,7 +6,7 @@ namespace TokenAuth.Bench.Measurements;
 /// <summary>Both servers, on few cores, in turn: what a login storm does to everybody else.</summary>
 internal static class StormBench
 {
-    internal static async Task RunAsync(MeasuringRoom room, BenchSettings settings)
+    internal static async Task RunAsync(MeasuringRoom room, StormSettings settings)
     {
         var report = new StormReport();
         for (var count = settings.Cores.Least; count <= settings.Cores.Most; count++)
@@ -22,7 +22,7 @@ internal static class StormBench
         await Console.Out.WriteLineAsync($"{Machine.DescribeLoad()}");
     }
 
-    private static async Task CompareAsync(MeasuringRoom room, BenchSettings settings, Cores cores, StormReport report)
+    private static async Task CompareAsync(MeasuringRoom room, StormSettings settings, Cores cores, StormReport report)
     {
         List<StormRound> ours = [], theirs = [];
         await using var ourServer = await room.StartAsync(StormProduct.TokenAuth, cores);
