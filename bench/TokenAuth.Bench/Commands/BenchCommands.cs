@@ -15,6 +15,9 @@ internal static class BenchCommands
         BenchCommand.InRoom("storm", "protected requests and logins during a login storm, beside JwtBearer with bcrypt in the request", StormSettings.Flags, StormSettings.Read, StormBench.RunAsync),
         BenchCommand.InRoom("timing", "whether the time of a refused login tells which users exist", "", _ => new RoomSettings([]), (room, _) => TimingBench.RunAsync(room)),
         BenchCommand.New("http", "what protecting an endpoint costs, beside none and the peers; the load is wrk", LoadSettings.Flags, LoadSettings.Read, HttpBench.RunAsync),
+        BenchCommand.New("scale", "whether a request costs as much with many tokens, users, revocations and keys; the load is wrk", LoadSettings.Flags, LoadSettings.Read, ScaleBench.RunAsync),
+        BenchCommand.New("flood", "what a flood of worthless tokens costs, and the memory it takes; the load is wrk", LoadSettings.Flags, LoadSettings.Read, FloodBench.RunAsync),
+        BenchCommand.New("first", "how long it takes from the start of a process to its first token, beside the first answer of a bare host", FirstSettings.Flags, FirstSettings.Read, FirstBench.RunAsync),
         BenchCommand.New("ablation", "which part of the pipeline takes how much of a protected request, without a network", "--rounds 5", options => options.Number("--rounds") ?? 5, AblationBench.RunAsync),
         BenchCommand.New("soak", "mixed load on two instances that share a PostgreSQL of the run's own, with faults in turn; fails where something is not as it must be", SoakPlan.Flags, SoakPlan.Read, SoakBench.RunAsync),
     ];

@@ -8,6 +8,8 @@ namespace TokenAuth.Bench.Http;
 /// <param name="Server">Who is asked.</param>
 internal sealed record Contender(string Name, ServerProcess Server)
 {
+    private const int Warm = 20_000;
+
     internal Uri Path { get; init; } = Contract.ProtectedPath;
 
     /// <summary>What is sent; null for nothing, or where the script sends it.</summary>
@@ -29,8 +31,8 @@ internal sealed record Contender(string Name, ServerProcess Server)
     /// <summary>How much more than its bar, in the same round: 1 is as much.</summary>
     internal IReadOnlyCollection<double> Ratios => [.. Rounds.Zip((Bar ?? this).Rounds, (own, bar) => own.ProcessorMicroseconds / bar.ProcessorMicroseconds)];
 
-    /// <summary>How much more than its bar, in microseconds.</summary>
-    internal IReadOnlyCollection<double> Surplus => [.. Rounds.Zip((Bar ?? this).Rounds, (own, bar) => own.ProcessorMicroseconds - bar.ProcessorMicroseconds)];
+    /// <summary>How many microseconds more than another, in the same round.</summary>
+    internal IReadOnlyCollection<double> SurplusOver(Contender other) => [.. Rounds.Zip(other.Rounds, (own, bar) => own.ProcessorMicroseconds - bar.ProcessorMicroseconds)];
 
     internal string PerSecond => Figures.Spread([.. Rounds.Select(round => round.PerSecond)], "N0");
 
@@ -38,16 +40,35 @@ internal sealed record Contender(string Name, ServerProcess Server)
 
     internal static async Task MeasureAsync(IReadOnlyList<Contender> all, LoadSettings settings)
     {
-        for (var round = -1; round < settings.Rounds; round++)
+        for (var round = 0; round < settings.Rounds; round++)
         {
             foreach (var one in all)
-            {
-                var figures = await Wrk.RunAsync(one, settings);
-                if (figures.Refused != (one.IsRefused ? figures.Requests : 0))
-                    throw new InvalidOperationException($"{one.Name}: {figures.Refused} of {figures.Requests} requests were refused.");
-                if (round >= 0)
-                    one.Rounds.Add(figures);
-            }
+                one.Rounds.Add(await one.AskAsync(settings));
         }
+    }
+
+    /// <summary>What is not counted: until the code that answers is compiled for good, or for as long as anybody would wait for that.</summary>
+    internal static async Task WarmUpAsync(IReadOnlyList<Contender> all, LoadSettings settings)
+    {
+        foreach (var one in all)
+        {
+            for (var (requests, runs) = (0L, 0); requests < Warm && runs < 4; runs++)
+                requests += (await one.AskAsync(settings)).Requests;
+        }
+    }
+
+    /// <summary>For as long as it takes, beginning anew each time.</summary>
+    internal async Task AskAtLeastAsync(int requests, LoadSettings settings)
+    {
+        while (await AskAsync(settings) is var figures && figures.Requests < requests)
+            settings = settings with { Duration = TimeSpan.FromSeconds(Math.Ceiling(1.3 * requests / figures.PerSecond)) };
+    }
+
+    private async Task<HttpFigures> AskAsync(LoadSettings settings)
+    {
+        var figures = await Wrk.RunAsync(this, settings);
+        return figures.Refused == (IsRefused ? figures.Requests : 0)
+            ? figures
+            : throw new InvalidOperationException($"{Name}: {figures.Refused} of {figures.Requests} requests were refused.");
     }
 }

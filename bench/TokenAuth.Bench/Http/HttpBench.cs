@@ -11,6 +11,7 @@ internal static class HttpBench
             return 2;
         await using var room = new HttpRoom();
         var contenders = await HttpContenders.StartAsync(room);
+        await Contender.WarmUpAsync(contenders, settings);
         await Contender.MeasureAsync(contenders, settings);
 
         var table = new MarkdownTable("what stands before the endpoint", "requests/s", "server CPU each", "of bare");

@@ -14,5 +14,5 @@ internal sealed record LoadSettings(int Connections, TimeSpan Duration, int Roun
     internal static LoadSettings Read(Options options) => new(
         options.Number("--connections") ?? 16, options.Seconds("--seconds", 5), options.Number("--rounds") ?? 5, options.Text("--plot"));
 
-    public override string ToString() => $"{Connections} connections, {Rounds} interleaved rounds of {Duration.TotalSeconds:0} s after one that is not counted";
+    public override string ToString() => $"{Connections} connections, {Rounds} interleaved rounds of {Duration.TotalSeconds:0} s after a warm-up";
 }
