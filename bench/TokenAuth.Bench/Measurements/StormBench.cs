@@ -20,6 +20,7 @@ internal static class StormBench
             $"{settings.StormConnections} connections from {settings.StormNetworks} networks post wrong passwords. {settings.Rounds} alternating rounds (one with one account); " +
             $"in each {settings.Duration.TotalSeconds:0} s paced and half of that saturating, calm and then during the storm. Medians (least–most) of the rounds.\n\n{report}");
         await Console.Out.WriteLineAsync($"{Machine.DescribeLoad()}");
+        await report.Chart.WriteAsync(settings.Plot, "storm");
     }
 
     private static async Task CompareAsync(MeasuringRoom room, StormSettings settings, Cores cores, StormReport report)
