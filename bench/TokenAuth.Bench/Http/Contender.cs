@@ -57,11 +57,11 @@ internal sealed record Contender(string Name, ServerProcess Server)
         }
     }
 
-    /// <summary>For as long as it takes, beginning anew each time.</summary>
-    internal async Task AskAtLeastAsync(int requests, LoadSettings settings)
+    /// <summary>Shows so many tokens, each in its turn.</summary>
+    internal async Task ShowAsync(IReadOnlyList<string> inTurn, int count, LoadSettings settings)
     {
-        while (await AskAsync(settings) is var figures && figures.Requests < requests)
-            settings = settings with { Duration = TimeSpan.FromSeconds(Math.Ceiling(1.3 * requests / figures.PerSecond)) };
+        for (var shown = 0L; shown < count;)
+            shown += (await (this with { Script = WrkScripts.From(shown, inTurn) }).AskAsync(settings)).Requests;
     }
 
     private async Task<HttpFigures> AskAsync(LoadSettings settings)

@@ -10,13 +10,13 @@ internal sealed record Floods(ServerProcess Server, IReadOnlyList<Contender> Con
 {
     internal Contender BareOf(Contender one) => Contenders[Contenders.ToList().IndexOf(one) / 4 * 4];
 
-    internal static async Task<Floods> StartAsync(HttpRoom room)
+    internal static async Task<Floods> StartAsync(HttpRoom room, string only)
     {
         var key = room.Key(SigningAlgorithm.HS256);
         var server = await room.StartAsync(HttpProduct.TokenAuth, SigningAlgorithm.HS256);
         var peer = await room.StartAsync(HttpProduct.JwtBearer, SigningAlgorithm.HS256);
         List<Contender> contenders = [];
-        foreach (var (kind, tokens) in WorthlessTokens.Of(key))
+        foreach (var (kind, tokens) in WorthlessTokens.Of(key).Where(one => one.Kind.Contains(only, StringComparison.Ordinal)))
         {
             var refusal = room.Write("txt", (await Refusal.AskAsync(server.Address, tokens[0])).ToLines());
             var bare = await room.StartAsync(new HttpArguments(HttpProduct.BareRefusal, SigningAlgorithm.HS256, refusal));

@@ -10,7 +10,7 @@ internal static class HttpBench
         if (!await Wrk.IsThereAsync())
             return 2;
         await using var room = new HttpRoom();
-        var contenders = await HttpContenders.StartAsync(room);
+        var contenders = settings.Choose(await HttpContenders.StartAsync(room));
         await Contender.WarmUpAsync(contenders, settings);
         await Contender.MeasureAsync(contenders, settings);
 

@@ -19,7 +19,7 @@ internal sealed record Refusal(IReadOnlyList<(string Name, string Value)> Header
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(server, Contract.ProtectedPath));
         request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {token}");
         using var response = await http.SendAsync(request);
-        var headers = response.Headers.Concat(response.Content.Headers).Where(header => header.Key is not ("Date" or "Server" or "Transfer-Encoding"));
+        var headers = response.Headers.Concat(response.Content.Headers).Where(header => header.Key is not ("Date" or "Server" or "Transfer-Encoding" or "Content-Length"));
         return new([.. headers.Select(header => (header.Key, string.Join(", ", header.Value)))], await response.Content.ReadAsStringAsync());
     }
 
@@ -29,15 +29,22 @@ internal sealed record Refusal(IReadOnlyList<(string Name, string Value)> Header
 
     internal IEnumerable<string> ToLines() => [.. Headers.Select(header => $"{header.Name}: {header.Value}"), Body];
 
-    internal void Map(WebApplication app, bool afterHmac) => app.MapGet(Contract.ProtectedPath.ToString(), http =>
+    internal void Map(WebApplication app, bool afterHmac)
+    {
+        var body = Encoding.UTF8.GetBytes(Body);
+        app.MapGet(Contract.ProtectedPath.ToString(), http => AnswerAsync(http, body, afterHmac));
+    }
+
+    private async Task AnswerAsync(HttpContext http, byte[] body, bool afterHmac)
     {
         if (afterHmac)
             HashSent(http.Request.Headers.Authorization.ToString());
         http.Response.StatusCode = StatusCodes.Status401Unauthorized;
         foreach (var (name, value) in Headers)
             http.Response.Headers[name] = value;
-        return http.Response.WriteAsync(Body, http.RequestAborted);
-    });
+        http.Response.ContentLength = body.Length;
+        await http.Response.BodyWriter.WriteAsync(body, http.RequestAborted);
+    }
 
     private static void HashSent(string sent)
     {

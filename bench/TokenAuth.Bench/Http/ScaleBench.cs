@@ -10,7 +10,7 @@ internal static class ScaleBench
         if (!await Wrk.IsThereAsync())
             return 2;
         await using var room = new HttpRoom();
-        var contenders = await ScaleContenders.StartAsync(room);
+        var contenders = settings.Choose(await ScaleContenders.StartAsync(room, settings));
         await Contender.WarmUpAsync(contenders, settings);
         await Contender.MeasureAsync(contenders, settings);
 

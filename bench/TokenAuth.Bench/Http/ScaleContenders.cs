@@ -4,15 +4,15 @@ using TokenAuth.Keys;
 namespace TokenAuth.Bench.Http;
 
 /// <summary>Servers that differ in one number, each compared with the one that has least of it.</summary>
-internal sealed class ScaleContenders(HttpRoom room)
+internal sealed class ScaleContenders(HttpRoom room, LoadSettings settings)
 {
     private const int Many = 100_000;
 
     private readonly List<Contender> _all = [];
 
-    internal static async Task<IReadOnlyList<Contender>> StartAsync(HttpRoom room)
+    internal static async Task<IReadOnlyList<Contender>> StartAsync(HttpRoom room, LoadSettings settings)
     {
-        var contenders = new ScaleContenders(room);
+        var contenders = new ScaleContenders(room, settings);
         foreach (var algorithm in (SigningAlgorithm[])[SigningAlgorithm.HS256, SigningAlgorithm.ES256])
             await contenders.AddTokensAsync(algorithm);
         await contenders.AddAsync("users in the settings", [10, 10_000], (of, users) => of with { Users = users }, asksForTokens: true);
@@ -32,6 +32,7 @@ internal sealed class ScaleContenders(HttpRoom room)
             var more = memory is null ? "" : ", VerifiedTokenMemory 1 GiB";
             var contender = new Contender($"{count:N0} live tokens, {algorithm}{more}", server) { Script = WrkScripts.AtRandom(room, tokens.Take(count)), Bar = least };
             least ??= contender;
+            await contender.ShowAsync(WrkScripts.InTurn(room, tokens.Take(count)), count, settings); // each is known, as far as there is memory
             _all.Add(contender);
         }
     }

@@ -16,9 +16,9 @@ internal static class ValidFlood
         foreach (var mebibytes in (long[])[0, 16, 256])
         {
             var server = await room.StartAsync(new HttpArguments(HttpProduct.TokenAuth, SigningAlgorithm.HS256, key.Stored) { Memory = mebibytes << 20 });
-            var contender = new Contender($"{mebibytes} MiB", server) { Script = script };
+            var contender = new Contender($"{mebibytes} MiB", server);
             var before = await ResidentMemory.ReadAsync(server);
-            await contender.AskAtLeastAsync(Count, settings);
+            await contender.ShowAsync(script, Count, settings);
             var after = await ResidentMemory.ReadAsync(server);
             table.Add(contender.Name, $"{Count:N0}", [.. before.Cells.Take(1), .. after.Cells.Take(2), before.Cells.Last(), after.Cells.Last()]);
         }

@@ -7,7 +7,7 @@ internal static class WrkScripts
         local requests, sent, isRandom = {}, 0, false
 
         function init(arguments)
-          isRandom = arguments[2] == "random"
+          isRandom, sent = arguments[2] == "random", tonumber(arguments[3] or 0)
           for token in io.lines(arguments[1]) do
             requests[#requests + 1] = wrk.format("GET", nil, { ["Authorization"] = "Bearer " .. token })
           end
@@ -27,10 +27,13 @@ internal static class WrkScripts
         """;
 
     /// <summary>Each of them in turn.</summary>
-    internal static IReadOnlyList<string> InTurn(HttpRoom room, IEnumerable<string> tokens) => [room.Write("lua", [Tokens]), room.Write("txt", tokens)];
+    internal static IReadOnlyList<string> InTurn(HttpRoom room, IEnumerable<string> tokens) => [room.Write("lua", [Tokens]), room.Write("txt", tokens), "in turn"];
+
+    /// <summary>The same, beginning with a later one.</summary>
+    internal static IReadOnlyList<string> From(long first, IReadOnlyList<string> inTurn) => [.. inTurn, $"{first}"];
 
     /// <summary>Any of them, as callers come who do not know of each other.</summary>
-    internal static IReadOnlyList<string> AtRandom(HttpRoom room, IEnumerable<string> tokens) => [.. InTurn(room, tokens), "random"];
+    internal static IReadOnlyList<string> AtRandom(HttpRoom room, IEnumerable<string> tokens) => [room.Write("lua", [Tokens]), room.Write("txt", tokens), "random"];
 
     /// <summary>RFC 6749 §4.4.2.</summary>
     internal static IReadOnlyList<string> AskForToken(HttpRoom room, string client, string secret) =>
