@@ -10,13 +10,13 @@ internal static class AblationBench
 {
     private const int Requests = 200_000;
 
-    internal static async Task RunAsync(BenchSettings settings)
+    internal static async Task<int> RunAsync(int rounds)
     {
         var key = HttpKey.New(Path.GetTempPath(), Keys.SigningAlgorithm.HS256);
         List<Step> steps = [];
         foreach (var (name, product, configure) in AblationSteps.All)
-            steps.Add(await Step.StartAsync(name, new HttpArguments(product, Keys.SigningAlgorithm.HS256, key.Stored, ""), key.Token, configure));
-        for (var round = -1; round < settings.Rounds; round++)
+            steps.Add(await Step.StartAsync(name, new HttpArguments(product, Keys.SigningAlgorithm.HS256, key.Stored), key.NewToken(), configure));
+        for (var round = -1; round < rounds; round++)
         {
             foreach (var step in steps)
                 await step.MeasureAsync(Requests, isCounted: round >= 0);
@@ -31,6 +31,7 @@ internal static class AblationBench
         await Console.Out.WriteLineAsync($"{table}");
         foreach (var step in steps)
             await step.DisposeAsync();
+        return 0;
     }
 
     private sealed record Step(string Name, WebApplication App, LoopServer Server, string Token) : IAsyncDisposable

@@ -1,35 +1,41 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
-using TokenAuth.Bench.Servers;
 
 namespace TokenAuth.Bench.Http;
 
 /// <summary>The load: wrk (https://github.com/wg/wrk) on the last core.</summary>
 internal static partial class Wrk
 {
-    internal static bool IsThere => File.Exists("/usr/bin/wrk");
+    /// <summary>Says so where it is not there.</summary>
+    internal static async Task<bool> IsThereAsync()
+    {
+        if (File.Exists("/usr/bin/wrk"))
+            return true;
+        await Console.Error.WriteLineAsync("There is no wrk: apt-get install wrk.");
+        return false;
+    }
 
     /// <summary>Asks without pause.</summary>
-    /// <returns>Requests a second, and microseconds of processor time the server took for each.</returns>
-    internal static async Task<HttpFigures> RunAsync(ServerProcess server, string? authorization, BenchSettings settings, string? script = null)
+    internal static async Task<HttpFigures> RunAsync(Contender contender, LoadSettings settings)
     {
-        var core = $"{Environment.ProcessorCount - 1}";
         string[] arguments =
         [
-            "-c", core, "wrk", "-t1", $"-c{settings.Connections}", $"-d{settings.Duration.TotalSeconds:0}s", .. authorization is null ? (string[])[] : ["-H", $"Authorization: {authorization}"],
-            .. script is null ? (string[])[] : ["-s", script], new Uri(server.Address, Contract.ProtectedPath).ToString(),
+            "-c", $"{Environment.ProcessorCount - 1}", "wrk", "-t1", $"-c{settings.Connections}", $"-d{settings.Duration.TotalSeconds:0}s",
+            .. contender.Token is null ? (string[])[] : ["-H", $"Authorization: Bearer {contender.Token}"],
+            .. contender.Script is null ? (string[])[] : ["-s", contender.Script[0]],
+            new Uri(contender.Server.Address, contender.Path).ToString(), .. contender.Script is null ? (string[])[] : ["--", .. contender.Script.Skip(1)],
         ];
-        var before = server.ProcessorTime;
+        var before = contender.Server.ProcessorTime;
         using var wrk = Process.Start(new ProcessStartInfo("taskset", arguments) { UseShellExecute = false, RedirectStandardOutput = true })!;
         var output = await wrk.StandardOutput.ReadToEndAsync();
         await wrk.WaitForExitAsync();
-        var took = server.ProcessorTime - before;
+        var took = contender.Server.ProcessorTime - before;
         if (Requests().Match(output) is not { Success: true } match)
             throw new InvalidOperationException($"wrk says: {output}");
         var requests = long.Parse(match.Groups["requests"].Value, CultureInfo.InvariantCulture);
         var refused = Refused().Match(output) is { Success: true } failed ? long.Parse(failed.Groups["refused"].Value, CultureInfo.InvariantCulture) : 0;
-        return new HttpFigures(requests / settings.Duration.TotalSeconds, took.TotalMicroseconds / requests, refused == 0);
+        return new HttpFigures(requests, refused, requests / settings.Duration.TotalSeconds, took.TotalMicroseconds / requests);
     }
 
     [GeneratedRegex(@"(?<requests>\d+) requests in", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
@@ -40,7 +46,8 @@ internal static partial class Wrk
 }
 
 /// <summary>One run of the load.</summary>
+/// <param name="Requests">That were answered.</param>
+/// <param name="Refused">How many of them with 4xx or 5xx.</param>
 /// <param name="PerSecond">Requests a second.</param>
 /// <param name="ProcessorMicroseconds">Of the server, for each request.</param>
-/// <param name="AllSucceeded">Whether every answer was 2xx.</param>
-internal sealed record HttpFigures(double PerSecond, double ProcessorMicroseconds, bool AllSucceeded);
+internal sealed record HttpFigures(long Requests, long Refused, double PerSecond, double ProcessorMicroseconds);

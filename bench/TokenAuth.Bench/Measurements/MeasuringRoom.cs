@@ -19,7 +19,7 @@ internal sealed class MeasuringRoom : IAsyncDisposable
     /// <summary>An ES256 key in PEM form.</summary>
     internal string KeyFile { get; }
 
-    internal static async Task<MeasuringRoom> OpenAsync(BenchSettings settings)
+    internal static async Task<MeasuringRoom> OpenAsync(IReadOnlyList<StoreKind> stores)
     {
         var folder = Directory.CreateTempSubdirectory("tokenauth-bench-");
         var keyFile = Path.Combine(folder.FullName, "key.pem");
@@ -28,7 +28,6 @@ internal sealed class MeasuringRoom : IAsyncDisposable
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(keyFile, UnixFileMode.UserRead | UnixFileMode.UserWrite);
 
-        var stores = settings.Stores;
         var postgres = stores.Contains(StoreKind.PostgreSql) ? await PostgreSqlServer.FindOrStartAsync() : null;
         if (stores.Contains(StoreKind.PostgreSql) && postgres is null)
         {

@@ -8,7 +8,7 @@ namespace TokenAuth.Bench.Measurements;
 /// <summary>OpenIddict's tables before and after refreshes.</summary>
 internal static class OpenIddictTables
 {
-    internal static async Task<MarkdownTable> MeasureAsync(MeasuringRoom room, StoreKind store, BenchSettings settings)
+    internal static async Task<MarkdownTable> MeasureAsync(MeasuringRoom room, StoreKind store, TableSettings settings)
     {
         var table = new MarkdownTable("refreshes", "refreshes/s", "rows of tokens", "rows of authorizations", "other rows", "KiB on the disk");
         await using var database = await room.CreateDatabaseAsync(store, Product.OpenIddict);

@@ -16,6 +16,11 @@ internal sealed class Speed
 
     internal IEnumerable<string> Cells() => Series().Select(series => $"{Figures.Spread(series.Values, "N0")}{series.Unit}");
 
+    /// <summary>How many times as many as the other, of the rounds that followed each other.</summary>
+    internal (double Refresh, double Service) FasterThan(Speed other) => (
+        Figures.Median([.. _refresh.Zip(other._refresh, (mine, others) => mine.PerSecond / others.PerSecond)]),
+        Figures.Median([.. _service.Zip(other._service, (mine, others) => mine.PerSecond / others.PerSecond)]));
+
     /// <summary>Of the rounds that followed each other.</summary>
     internal IEnumerable<string> RatiosTo(Speed other) => Series().Zip(
         other.Series(), (mine, others) => $"**{Figures.Spread([.. mine.Values.Zip(others.Values, (value, othersValue) => value / othersValue)], "0.00")}**");

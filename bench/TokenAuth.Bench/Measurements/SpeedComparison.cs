@@ -7,7 +7,7 @@ namespace TokenAuth.Bench.Measurements;
 /// <summary>Both servers run, one at a time is asked, in turn: what slows the machine down for a while slows both.</summary>
 internal static class SpeedComparison
 {
-    internal static async Task<(Speed TokenAuth, Speed OpenIddict)> RunAsync(MeasuringRoom room, StoreKind store, BenchSettings settings)
+    internal static async Task<(Speed TokenAuth, Speed OpenIddict)> RunAsync(MeasuringRoom room, StoreKind store, SessionsSettings settings)
     {
         await using var ours = await MeasuredServer.StartAsync(room, store, Product.TokenAuth, settings.Connections);
         await using var theirs = await MeasuredServer.StartAsync(room, store, Product.OpenIddict, settings.Connections);
@@ -33,7 +33,7 @@ internal static class SpeedComparison
             return new MeasuredServer(database, process, client, await RefreshChains.StartAsync(client, product, connections, connections));
         }
 
-        internal async Task<(LoadRun Refresh, LoadRun Service)> RunRoundAsync(BenchSettings settings) => (
+        internal async Task<(LoadRun Refresh, LoadRun Service)> RunRoundAsync(SessionsSettings settings) => (
             await LoadRun.ForAsync(settings.Duration, settings.Connections, process, chains.RefreshAsync),
             await LoadRun.ForAsync(settings.Duration, settings.Connections, process, _ => client.AskAsServiceAsync()));
 

@@ -6,7 +6,7 @@ namespace TokenAuth.Bench.Measurements;
 /// <summary>Both servers, on few cores, in turn: what a login storm does to everybody else.</summary>
 internal static class StormBench
 {
-    internal static async Task RunAsync(MeasuringRoom room, BenchSettings settings)
+    internal static async Task RunAsync(MeasuringRoom room, StormSettings settings)
     {
         var report = new StormReport();
         for (var count = settings.Cores.Least; count <= settings.Cores.Most; count++)
@@ -20,9 +20,10 @@ internal static class StormBench
             $"{settings.StormConnections} connections from {settings.StormNetworks} networks post wrong passwords. {settings.Rounds} alternating rounds (one with one account); " +
             $"in each {settings.Duration.TotalSeconds:0} s paced and half of that saturating, calm and then during the storm. Medians (least–most) of the rounds.\n\n{report}");
         await Console.Out.WriteLineAsync($"{Machine.DescribeLoad()}");
+        await report.Chart.WriteAsync(settings.Plot, "storm");
     }
 
-    private static async Task CompareAsync(MeasuringRoom room, BenchSettings settings, Cores cores, StormReport report)
+    private static async Task CompareAsync(MeasuringRoom room, StormSettings settings, Cores cores, StormReport report)
     {
         List<StormRound> ours = [], theirs = [];
         await using var ourServer = await room.StartAsync(StormProduct.TokenAuth, cores);

@@ -19,7 +19,7 @@ internal sealed record StormPhase(IReadOnlyList<double> Paced, double PerSecond,
 
     internal double PercentWithin100 => 100.0 * Paced.Count(time => time <= 100) / Paced.Count;
 
-    internal static async Task<StormPhase> RunAsync(StormClient client, OtherUsers others, string token, BenchSettings settings)
+    internal static async Task<StormPhase> RunAsync(StormClient client, OtherUsers others, string token, StormSettings settings)
     {
         var logins = LoginAsync(others, settings.Duration);
         var paced = await PacedLoad.RunAsync(settings.Duration, _requestPace, async patience =>
@@ -34,7 +34,7 @@ internal sealed record StormPhase(IReadOnlyList<double> Paced, double PerSecond,
     }
 
     /// <returns>Requests a second.</returns>
-    internal static Task<double> SaturateAsync(StormClient client, string token, BenchSettings settings) =>
+    internal static Task<double> SaturateAsync(StormClient client, string token, StormSettings settings) =>
         SaturatingLoad.RunAsync(settings.Duration / 2, settings.Connections, patience => client.AskAsync(token, patience));
 
     private static async Task<LoginTimes> LoginAsync(OtherUsers others, TimeSpan duration)

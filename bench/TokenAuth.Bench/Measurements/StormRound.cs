@@ -17,7 +17,7 @@ internal sealed record StormRound(StormPhase Calm, StormPhase Storm, double Firs
     private static readonly TimeSpan _gathering = TimeSpan.FromSeconds(2);
 
     /// <summary>What is not counted: until the code that answers is compiled for good.</summary>
-    internal static async Task WarmUpAsync(ServerProcess server, BenchSettings settings)
+    internal static async Task WarmUpAsync(ServerProcess server, StormSettings settings)
     {
         using var client = new StormClient(server.Address, IPAddress.Loopback);
         var token = await client.LoginAsync();
@@ -28,7 +28,7 @@ internal sealed record StormRound(StormPhase Calm, StormPhase Storm, double Firs
 
     internal double CalmPerSecond => (Calm.PerSecond + PerSecondAfter) / 2;
 
-    internal static async Task<StormRound> RunAsync(ServerProcess server, BenchSettings settings, string? account)
+    internal static async Task<StormRound> RunAsync(ServerProcess server, StormSettings settings, string? account)
     {
         using var client = new StormClient(server.Address, IPAddress.Loopback);
         using var others = new OtherUsers(server.Address);

@@ -3,7 +3,7 @@ namespace TokenAuth.Bench.Measurements;
 /// <summary>How large the tables are after many refreshes through HTTP.</summary>
 internal static class TableBench
 {
-    internal static async Task RunAsync(MeasuringRoom room, BenchSettings settings)
+    internal static async Task RunAsync(MeasuringRoom room, TableSettings settings)
     {
         foreach (var store in room.Stores)
         {

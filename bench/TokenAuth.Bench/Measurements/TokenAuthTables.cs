@@ -13,7 +13,7 @@ internal static class TokenAuthTables
     /// <summary>Expired rows are removed every five minutes, revocations after the access tokens they are about.</summary>
     private static readonly TimeSpan _patience = TimeSpan.FromMinutes(12);
 
-    internal static async Task<MarkdownTable> MeasureAsync(MeasuringRoom room, StoreKind store, BenchSettings settings)
+    internal static async Task<MarkdownTable> MeasureAsync(MeasuringRoom room, StoreKind store, TableSettings settings)
     {
         var table = new MarkdownTable("refreshes", "refreshes/s", "rows of sessions", "rows of revocations", "other rows", "KiB on the disk", "");
         await using var database = await room.CreateDatabaseAsync(store, Product.TokenAuth);

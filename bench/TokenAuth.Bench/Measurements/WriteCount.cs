@@ -10,7 +10,7 @@ namespace TokenAuth.Bench.Measurements;
 /// </summary>
 internal static class WriteCount
 {
-    internal static async Task<IReadOnlyList<string>> RunAsync(MeasuringRoom room, StoreKind store, Product product, BenchSettings settings)
+    internal static async Task<IReadOnlyList<string>> RunAsync(MeasuringRoom room, StoreKind store, Product product, SessionsSettings settings)
     {
         await using var database = await room.CreateDatabaseAsync(store, product);
         var chains = await LogInAsync(room, store, product, database, settings.Connections);
@@ -36,7 +36,7 @@ internal static class WriteCount
     }
 
     private static async Task<long> RefreshAsync(
-        MeasuringRoom room, StoreKind store, Product product, MeasuredDatabase database, RefreshChains chains, BenchSettings settings)
+        MeasuringRoom room, StoreKind store, Product product, MeasuredDatabase database, RefreshChains chains, SessionsSettings settings)
     {
         await using var server = await room.StartAsync(product, store, database, countsStatements: true);
         using var client = new TokenClient(server.Address);

@@ -12,8 +12,13 @@ internal sealed class StormReport
     private readonly MarkdownTable _logins = new(
         "server's cores", "server", "storm hashed/s", "storm refused/s", "others' logins: calm", "in the storm", "in the storm, saturated", "first login after it", "÷ calm");
 
+    /// <summary>What is kept of the requests during a storm.</summary>
+    internal BarChart Chart { get; } = new("Requests per second during a login storm, in percent of the calm");
+
     internal void Add(Cores cores, string server, IReadOnlyList<StormRound> rounds)
     {
+        var kept = Figures.Median([.. rounds.Select(round => 100 * round.Storm.PerSecond / round.CalmPerSecond)]);
+        Chart.Add($"{server}, cores: {cores.Count}", kept, $"{kept:0} %");
         _requests.Add(
             $"{cores}", server, Paced(rounds, round => round.Calm), Paced(rounds, round => round.Storm), Spread(rounds, round => round.Storm.P99 / round.Calm.P99, "0.00"),
             Spread(rounds, round => round.CalmPerSecond, "N0"), Spread(rounds, round => round.Storm.PerSecond, "N0"),

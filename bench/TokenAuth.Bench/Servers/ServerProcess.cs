@@ -33,6 +33,9 @@ internal sealed class ServerProcess : IAsyncDisposable
     internal static Task<ServerProcess> StartAsync(HttpArguments arguments, Cores cores) =>
         StartAsync([.. cores.Pin, Environment.ProcessPath!, HttpServer.Command, .. arguments.ToStrings()]);
 
+    /// <summary>Of another program, which keeps to the same rules: it says its address first, and ends when its standard input does.</summary>
+    internal static Task<ServerProcess> StartAsync(string[] command, Cores cores) => StartAsync([.. cores.Pin, .. command]);
+
     internal static Task<ServerProcess> StartAsync(SoakArguments arguments) =>
         StartAsync([Environment.ProcessPath!, SoakServer.Command, .. arguments.ToStrings()]);
 

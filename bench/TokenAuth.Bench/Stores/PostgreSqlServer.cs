@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using TokenAuth.Bench.Servers;
 
 namespace TokenAuth.Bench.Stores;
 
@@ -44,22 +45,11 @@ internal sealed class PostgreSqlServer : IAsyncDisposable
 
     private static async Task<string[]> RunAsync(params string[] arguments)
     {
-        if (FindScript() is not { } script)
+        if (RepositoryFile.Find("tests", "postgres.sh") is not { } script)
             return [];
         using var run = Process.Start(new ProcessStartInfo("bash", [script, .. arguments]) { UseShellExecute = false, RedirectStandardOutput = true })!;
         var lines = (await run.StandardOutput.ReadToEndAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         await run.WaitForExitAsync();
         return run.ExitCode is 0 ? lines : [];
-    }
-
-    private static string? FindScript()
-    {
-        for (var folder = AppContext.BaseDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
-        {
-            if (Path.Combine(folder, "tests", "postgres.sh") is var script && File.Exists(script))
-                return script;
-        }
-
-        return null;
     }
 }

@@ -1,0 +1,74 @@
+using TokenAuth.Bench.Reports;
+using TokenAuth.Bench.Servers;
+
+namespace TokenAuth.Bench.Http;
+
+/// <summary>One of several that are asked in turn: what slows the machine down for a while slows them all.</summary>
+/// <param name="Name">In the table.</param>
+/// <param name="Server">Who is asked.</param>
+internal sealed record Contender(string Name, ServerProcess Server)
+{
+    private const int Warm = 20_000;
+
+    internal Uri Path { get; init; } = Contract.ProtectedPath;
+
+    /// <summary>What is sent; null for nothing, or where the script sends it.</summary>
+    internal string? Token { get; init; }
+
+    /// <summary>Whether every answer has to be a refusal, or none.</summary>
+    internal bool IsRefused { get; init; }
+
+    /// <summary>A Lua script and what it is given; null for the same request again and again.</summary>
+    internal IReadOnlyList<string>? Script { get; init; }
+
+    /// <summary>What it is compared with; null for itself.</summary>
+    internal Contender? Bar { get; init; }
+
+    internal List<HttpFigures> Rounds { get; } = [];
+
+    internal IReadOnlyCollection<double> Processor => [.. Rounds.Select(round => round.ProcessorMicroseconds)];
+
+    /// <summary>How much more than its bar, in the same round: 1 is as much.</summary>
+    internal IReadOnlyCollection<double> Ratios => [.. Rounds.Zip((Bar ?? this).Rounds, (own, bar) => own.ProcessorMicroseconds / bar.ProcessorMicroseconds)];
+
+    /// <summary>How many microseconds more than another, in the same round.</summary>
+    internal IReadOnlyCollection<double> SurplusOver(Contender other) => [.. Rounds.Zip(other.Rounds, (own, bar) => own.ProcessorMicroseconds - bar.ProcessorMicroseconds)];
+
+    internal string PerSecond => Figures.Spread([.. Rounds.Select(round => round.PerSecond)], "N0");
+
+    internal string ProcessorEach => $"{Figures.Spread(Processor, "N1")} µs";
+
+    internal static async Task MeasureAsync(IReadOnlyList<Contender> all, LoadSettings settings)
+    {
+        for (var round = 0; round < settings.Rounds; round++)
+        {
+            foreach (var one in all)
+                one.Rounds.Add(await one.AskAsync(settings));
+        }
+    }
+
+    /// <summary>What is not counted: until the code that answers is compiled for good, or for as long as anybody would wait for that.</summary>
+    internal static async Task WarmUpAsync(IReadOnlyList<Contender> all, LoadSettings settings)
+    {
+        foreach (var one in all)
+        {
+            for (var (requests, runs) = (0L, 0); requests < Warm && runs < 4; runs++)
+                requests += (await one.AskAsync(settings)).Requests;
+        }
+    }
+
+    /// <summary>Shows so many tokens, each in its turn.</summary>
+    internal async Task ShowAsync(IReadOnlyList<string> inTurn, int count, LoadSettings settings)
+    {
+        for (var shown = 0L; shown < count;)
+            shown += (await (this with { Script = WrkScripts.From(shown, inTurn) }).AskAsync(settings)).Requests;
+    }
+
+    private async Task<HttpFigures> AskAsync(LoadSettings settings)
+    {
+        var figures = await Wrk.RunAsync(this, settings);
+        return figures.Refused == (IsRefused ? figures.Requests : 0)
+            ? figures
+            : throw new InvalidOperationException($"{Name}: {figures.Refused} of {figures.Requests} requests were refused.");
+    }
+}

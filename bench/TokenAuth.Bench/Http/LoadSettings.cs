@@ -1,0 +1,25 @@
+using TokenAuth.Bench.Commands;
+
+namespace TokenAuth.Bench.Http;
+
+/// <summary>How wrk asks.</summary>
+/// <param name="Connections">At a time.</param>
+/// <param name="Duration">Of a round of one contender.</param>
+/// <param name="Rounds">That are counted.</param>
+/// <param name="Only">Contenders with that in their name, and what they are compared with; empty for all.</param>
+/// <param name="Plot">Where the picture goes.</param>
+internal sealed record LoadSettings(int Connections, TimeSpan Duration, int Rounds, string Only, string? Plot)
+{
+    internal const string Flags = "--connections 16  --seconds 5  --rounds 5  --only TEXT (in a name)  --plot FOLDER";
+
+    internal static LoadSettings Read(Options options) => new(
+        options.Number("--connections") ?? 16, options.Seconds("--seconds", 5), options.Number("--rounds") ?? 5, options.Text("--only") ?? "", options.Text("--plot"));
+
+    internal IReadOnlyList<Contender> Choose(IReadOnlyList<Contender> all)
+    {
+        var chosen = all.Where(one => one.Name.Contains(Only, StringComparison.Ordinal)).ToList();
+        return [.. all.Where(one => chosen.Contains(one) || chosen.Any(other => other.Bar == one))];
+    }
+
+    public override string ToString() => $"{Connections} connections, {Rounds} interleaved rounds of {Duration.TotalSeconds:0} s after a warm-up";
+}
