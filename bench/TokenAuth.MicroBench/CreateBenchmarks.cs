@@ -5,7 +5,7 @@ using TokenAuth.Tokens;
 
 namespace TokenAuth.MicroBench;
 
-/// <summary>One signed access token with ten claims. Raw is the signature alone, of bytes that are there.</summary>
+/// <summary>One signed access token with nine claims. Raw is the signature alone, of bytes that are there.</summary>
 public class CreateBenchmarks : TokenBenchmarks
 {
     private readonly JsonWebTokenHandler _handler = new() { SetDefaultTimesOnTokenCreation = false };

@@ -23,7 +23,10 @@ internal static class StrictUtf8
     /// <summary>Whether it has no lone surrogate.</summary>
     internal static bool IsValid(string? text) => text.AsSpan().IndexOfAnyInRange('\uD800', '\uDFFF') < 0 || GetBytes(text!) is not null;
 
+    /// <summary>The text of bytes that were seen to be UTF-8.</summary>
+    internal static string GetValidString(ReadOnlySpan<byte> bytes) => _encoding.GetString(bytes);
+
     /// <summary>The text, or null where the bytes are not UTF-8.</summary>
     internal static string? GetString(ReadOnlySpan<byte> bytes) =>
-        System.Text.Unicode.Utf8.IsValid(bytes) ? _encoding.GetString(bytes) : null;
+        System.Text.Unicode.Utf8.IsValid(bytes) ? GetValidString(bytes) : null;
 }

@@ -36,58 +36,53 @@ internal readonly record struct AccessTokenClaims
     internal required string? ClientId { get; init; }
     internal required string[] Scopes { get; init; }
 
-    /// <summary>The claims, or null and the name of the first one that is missing or of the wrong type.</summary>
+    /// <summary>The name of the first claim that is missing or of the wrong type; null where all are good.</summary>
     /// <param name="members">What the scanner found.</param>
-    /// <param name="expected">Whose issuer and audience it mostly has.</param>
-    /// <param name="wrong">The name.</param>
-    internal static AccessTokenClaims? Read(JsonMembers members, TokenOptions expected, out string? wrong)
+    internal static string? FindWrong(JsonMembers members)
     {
-        wrong = ClaimNames.Issuer;
-        if (!members.TryReadText(IssuerAt, out var issuer, expected.Issuer) || issuer is null)
-            return null;
-        wrong = ClaimNames.Subject;
-        if (!members.TryReadText(SubjectAt, out var subject) || string.IsNullOrEmpty(subject))
-            return null;
-        wrong = ClaimNames.Audience;
-        if (members.ReadTexts(AudienceAt, expected.EffectiveAudience) is not { } audiences)
-            return null;
-        wrong = ClaimNames.Expires;
+        if (!members.IsText(IssuerAt))
+            return ClaimNames.Issuer;
+        if (!members.IsText(SubjectAt) || members.IsEmptyText(SubjectAt))
+            return ClaimNames.Subject;
+        if (!members.AreTexts(AudienceAt))
+            return ClaimNames.Audience;
         if (!members.TryReadDate(ExpiresAt, out var expires) || expires is null)
-            return null;
-        wrong = ClaimNames.NotBefore;
-        if (!members.TryReadDate(NotBeforeAt, out var notBefore))
-            return null;
-        wrong = ClaimNames.IssuedAt;
+            return ClaimNames.Expires;
+        if (!members.TryReadDate(NotBeforeAt, out _))
+            return ClaimNames.NotBefore;
         if (!members.TryReadDate(IssuedAtAt, out var issuedAt) || issuedAt is null)
-            return null;
-        wrong = ClaimNames.Id;
-        if (!members.TryReadText(IdAt, out var id) || string.IsNullOrEmpty(id))
-            return null;
-        wrong = ClaimNames.SessionId;
-        if (!members.TryReadText(SessionIdAt, out var sessionId))
-            return null;
-        wrong = ClaimNames.ClientId;
-        if (!members.TryReadText(ClientIdAt, out var clientId))
-            return null;
-        wrong = ClaimNames.Scope;
-        if (!members.TryReadText(ScopeAt, out var scope))
-            return null;
-        wrong = ClaimNames.AuthorizedParty;
-        if (!members.TryReadText(AuthorizedPartyAt, out _))
-            return null;
-        wrong = null;
+            return ClaimNames.IssuedAt;
+        if (!members.IsText(IdAt) || members.IsEmptyText(IdAt))
+            return ClaimNames.Id;
+        if (members.Has(SessionIdAt) && !members.IsText(SessionIdAt))
+            return ClaimNames.SessionId;
+        if (members.Has(ClientIdAt) && !members.IsText(ClientIdAt))
+            return ClaimNames.ClientId;
+        if (members.Has(ScopeAt) && !members.IsText(ScopeAt))
+            return ClaimNames.Scope;
+        return members.Has(AuthorizedPartyAt) && !members.IsText(AuthorizedPartyAt) ? ClaimNames.AuthorizedParty : null;
+    }
+
+    /// <summary>The claims where none is wrong: strings are made for nobody else.</summary>
+    /// <param name="members">What the scanner found.</param>
+    /// <param name="expected">Whose issuer and audience they mostly have.</param>
+    internal static AccessTokenClaims Read(JsonMembers members, TokenOptions expected)
+    {
+        members.TryReadDate(ExpiresAt, out var expires);
+        members.TryReadDate(NotBeforeAt, out var notBefore);
+        members.TryReadDate(IssuedAtAt, out var issuedAt);
         return new AccessTokenClaims
         {
-            Issuer = issuer,
-            Subject = subject,
-            Audiences = audiences,
-            Expires = expires.Value,
+            Issuer = members.Text(IssuerAt, expected.Issuer)!,
+            Subject = members.Text(SubjectAt)!,
+            Audiences = members.Texts(AudienceAt, expected.EffectiveAudience),
+            Expires = expires!.Value,
             NotBefore = notBefore,
-            IssuedAt = issuedAt.Value,
-            Id = id,
-            SessionId = sessionId,
-            ClientId = clientId,
-            Scopes = scope is null ? [] : ScopeToken.Split(scope),
+            IssuedAt = issuedAt!.Value,
+            Id = members.Text(IdAt)!,
+            SessionId = members.Text(SessionIdAt),
+            ClientId = members.Text(ClientIdAt),
+            Scopes = members.Text(ScopeAt) is { } scope ? ScopeToken.Split(scope) : [],
         };
     }
 }

@@ -2,7 +2,7 @@ using System.Buffers.Text;
 
 namespace TokenAuth.Tokens;
 
-/// <summary>Members of an object that <see cref="JsonScanner"/> has seen, each of its one type. A missing one is null, one of another type is refused.</summary>
+/// <summary>Members of an object that <see cref="JsonScanner"/> has seen, each of its one type.</summary>
 internal readonly ref struct JsonMembers(ReadOnlySpan<byte> json, ReadOnlySpan<JsonSlice> found)
 {
     /// <summary>The last second of the year 9999.</summary>
@@ -13,45 +13,35 @@ internal readonly ref struct JsonMembers(ReadOnlySpan<byte> json, ReadOnlySpan<J
 
     internal bool Has(int index) => _found[index].IsThere;
 
-    /// <param name="index">Which one.</param>
-    /// <param name="text">The string.</param>
-    /// <param name="expected">What it mostly is: then it is no new string.</param>
-    internal bool TryReadText(int index, out string? text, string? expected = null)
-    {
-        text = null;
-        if (!_found[index].IsThere)
-            return true;
-        var value = _found[index].Of(_json);
-        if (value[0] != '"')
-            return false;
-        text = Text(value, expected);
-        return true;
-    }
+    internal bool IsText(int index) => Has(index) && Value(index)[0] == '"';
 
-    /// <summary>RFC 7519 §2 (NumericDate), without fractions.</summary>
+    internal bool IsEmptyText(int index) => Value(index).SequenceEqual("\"\""u8);
+
+    /// <summary>Whether it is one string, or an array of strings and nothing else.</summary>
+    internal bool AreTexts(int index) => IsText(index) || (Has(index) && Value(index)[0] == '[' && StrictJson.TryReadTexts(Value(index), out _));
+
+    /// <summary>The text; null where it is missing.</summary>
+    /// <param name="index">A string.</param>
+    /// <param name="expected">What it mostly is: then it is no new string.</param>
+    internal string? Text(int index, string? expected = null) => !Has(index) ? null
+        : expected is not null && System.Text.Ascii.Equals(Value(index)[1..^1], expected) ? expected
+        : JsonSlice.Text(Value(index));
+
+    internal string[] Texts(int index, string expected) =>
+        !IsText(index) && StrictJson.TryReadTexts(Value(index), out var texts) ? texts : [Text(index, expected)!];
+
+    /// <summary>RFC 7519 §2 (NumericDate), without fractions. A missing one is null.</summary>
     internal bool TryReadDate(int index, out long? date)
     {
         date = null;
-        if (!_found[index].IsThere)
+        if (!Has(index))
             return true;
-        var value = _found[index].Of(_json);
+        var value = Value(index);
         if (!Utf8Parser.TryParse(value, out long seconds, out var read) || read != value.Length || seconds is < 0 or > MaximumDate)
             return false;
         date = seconds;
         return true;
     }
 
-    /// <summary>One string, or an array of strings; null for anything else.</summary>
-    internal string[]? ReadTexts(int index, string? expected)
-    {
-        if (!_found[index].IsThere)
-            return null;
-        var value = _found[index].Of(_json);
-        if (value[0] == '"')
-            return [Text(value, expected)];
-        return value[0] == '[' && StrictJson.TryReadTexts(value, out var texts) ? texts : null;
-    }
-
-    private static string Text(ReadOnlySpan<byte> value, string? expected) =>
-        expected is not null && System.Text.Ascii.Equals(value[1..^1], expected) ? expected : JsonSlice.Text(value);
+    private ReadOnlySpan<byte> Value(int index) => _found[index].Of(_json);
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace TokenAuth.Tokens;
 
@@ -190,6 +191,7 @@ internal ref struct JsonScanner
         return _at > begin;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool TryTake(char wanted)
     {
         if (Next != wanted)
@@ -198,9 +200,10 @@ internal ref struct JsonScanner
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void SkipSpace()
     {
-        while (Next is (byte)' ' or (byte)'\t' or (byte)'\n' or (byte)'\r')
+        while (Next <= ' ' && Next is (byte)' ' or (byte)'\t' or (byte)'\n' or (byte)'\r')
             _at++;
     }
 }

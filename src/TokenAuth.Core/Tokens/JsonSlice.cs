@@ -15,7 +15,7 @@ internal readonly record struct JsonSlice(int Start, int Length)
     internal static string Text(ReadOnlySpan<byte> quoted)
     {
         if (!quoted.Contains((byte)'\\'))
-            return StrictUtf8.GetString(quoted[1..^1])!;
+            return StrictUtf8.GetValidString(quoted[1..^1]);
         var reader = new Utf8JsonReader(quoted);
         reader.Read();
         return reader.GetString()!;

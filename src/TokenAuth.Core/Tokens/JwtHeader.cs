@@ -9,7 +9,6 @@ internal readonly record struct JwtHeader(string? Algorithm, string? Type, strin
     private const int AlgorithmAt = 0;
     private const int TypeAt = 1;
     private const int KeyIdAt = 2;
-    private const int ThumbprintAt = 3;
 
     // RFC 7515 §4.1.11 (crit: what is not understood is refused), RFC 7797 (b64), RFC 7516 §4.1.3 (zip), RFC 7519 §5.2 (cty: nested).
     private const int FirstUnsupported = 4;
@@ -27,15 +26,13 @@ internal readonly record struct JwtHeader(string? Algorithm, string? Type, strin
                 return TokenVerification.Refused(TokenFailure.Unsupported, $"the header has '{Names[i]}'");
         }
 
-        if (!members.TryReadText(AlgorithmAt, out var algorithm)
-            || !members.TryReadText(TypeAt, out var type)
-            || !members.TryReadText(KeyIdAt, out var keyId)
-            || !members.TryReadText(ThumbprintAt, out _))
+        for (var i = AlgorithmAt; i < FirstUnsupported; i++)
         {
-            return TokenVerification.Refused(TokenFailure.Malformed, "alg, typ, kid or x5t is not a string"); // RFC 7515 §4.1
+            if (members.Has(i) && !members.IsText(i))
+                return TokenVerification.Refused(TokenFailure.Malformed, "alg, typ, kid or x5t is not a string"); // RFC 7515 §4.1
         }
 
-        header = new JwtHeader(algorithm, type, keyId);
+        header = new JwtHeader(members.Text(AlgorithmAt), members.Text(TypeAt), members.Text(KeyIdAt));
         return null;
     }
 }

@@ -62,7 +62,7 @@ public sealed class TokenIssuer
     private bool IsReadable(ReadOnlySpan<byte> payload)
     {
         Span<JsonSlice> found = stackalloc JsonSlice[AccessTokenClaims.Names.Count];
-        return JsonScanner.TryFind(payload, AccessTokenClaims.Names, found) && AccessTokenClaims.Read(new JsonMembers(payload, found), _options, out _) is not null;
+        return JsonScanner.TryFind(payload, AccessTokenClaims.Names, found) && AccessTokenClaims.FindWrong(new JsonMembers(payload, found)) is null;
     }
 
     private void Write(JsonBuffer buffer, AccessTokenDescriptor descriptor, string id, DateTimeOffset issuedAt, DateTimeOffset expiresAt)

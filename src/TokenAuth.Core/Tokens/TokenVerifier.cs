@@ -113,12 +113,14 @@ public sealed class TokenVerifier
         Span<JsonSlice> found = stackalloc JsonSlice[AccessTokenClaims.Names.Count];
         if (JwtReader.Read(parts, key is null ? null : default(JwtHeader), AccessTokenClaims.Names, found, out var header) is { } refusal)
             return refusal;
-        if (AccessTokenClaims.Read(new JsonMembers(parts.Payload, found), _options, out var wrong) is not { } claims)
+        var members = new JsonMembers(parts.Payload, found);
+        if (AccessTokenClaims.FindWrong(members) is { } wrong)
             return Refused(TokenFailure.Malformed, $"the claim '{wrong}' is missing or of the wrong type");
         if (key is null && CheckHeader(header, ring, out key) is { } fault)
             return fault;
         if (!key!.Verify(parts.Signed, parts.Signature))
             return Refused(TokenFailure.BadSignature, $"the signature is not of key '{key.KeyId}'");
+        var claims = AccessTokenClaims.Read(members, _options);
         if (!string.Equals(claims.Issuer, _options.Issuer, StringComparison.Ordinal))
             return Refused(TokenFailure.WrongIssuer, $"iss is '{claims.Issuer}', expected '{_options.Issuer}'"); // RFC 8725 §3.8
         if (!claims.Audiences.Contains(_options.EffectiveAudience, StringComparer.Ordinal))
