@@ -4,9 +4,9 @@ using Microsoft.Extensions.Logging;
 namespace TokenAuth.AspNetCore.Hosting;
 
 /// <summary>Says at start which settings in the sections that the token server was given have no effect.</summary>
-internal sealed class UnknownServerSettings(IConfiguration configuration, IEnumerable<ServerMarker> sections, ILogger<UnknownServerSettings> logger) : StartReport
+internal sealed class UnknownServerSettings(IConfiguration configuration, IEnumerable<ServerMarker> sections, ILogger<UnknownServerSettings> logger) : IStartReport
 {
-    public override Task StartedAsync(CancellationToken cancellationToken)
+    public Task StartedAsync(CancellationToken cancellationToken)
     {
         foreach (var bound in sections)
             UnknownSettings.ReportServer(configuration.GetSection(bound.Section), logger);

@@ -13,9 +13,9 @@ namespace TokenAuth.AspNetCore.Hosting;
 /// store can have is known only where the scopes are listed.
 /// </summary>
 internal sealed class UnreachableScopes(
-    IOptions<TokenAuthServerOptions> options, EndpointDataSource endpoints, IUserStore users, IClientStore clients, ILogger<UnreachableScopes> logger) : StartReport
+    IOptions<TokenAuthServerOptions> options, EndpointDataSource endpoints, IUserStore users, IClientStore clients, ILogger<UnreachableScopes> logger) : IStartReport
 {
-    public override async Task StartedAsync(CancellationToken cancellationToken)
+    public async Task StartedAsync(CancellationToken cancellationToken)
     {
         if (await FindGrantableAsync(cancellationToken).ConfigureAwait(false) is not { } grantable)
             return;

@@ -12,9 +12,9 @@ namespace TokenAuth.AspNetCore.Hosting;
 /// <summary>Says at start what an application forgot that brings stores of its own: several instances would each count by themselves.</summary>
 internal sealed class UnsharedStores(
     IOptions<TokenAuthServerOptions> options, IUserStore users, ISessionStore sessions, IUsedAssertionStore assertions, IThrottleStore throttle, ILogger<UnsharedStores> logger)
-    : StartReport
+    : IStartReport
 {
-    public override Task StartedAsync(CancellationToken cancellationToken)
+    public Task StartedAsync(CancellationToken cancellationToken)
     {
         if (users is InMemoryUserStore && sessions is InMemorySessionStore)
             return Task.CompletedTask;

@@ -6,9 +6,9 @@ using TokenAuth.Users;
 namespace TokenAuth.AspNetCore.Hosting;
 
 /// <summary>Says at start which users of the configuration have a password that could not be set. They log in all the same.</summary>
-internal sealed class WeakPasswords(IReadOnlyList<ConfiguredUser> users, PasswordRules rules, ILogger<WeakPasswords> logger) : StartReport
+internal sealed class WeakPasswords(IReadOnlyList<ConfiguredUser> users, PasswordRules rules, ILogger<WeakPasswords> logger) : IStartReport
 {
-    public override Task StartedAsync(CancellationToken cancellationToken)
+    public Task StartedAsync(CancellationToken cancellationToken)
     {
         foreach (var user in users)
         {

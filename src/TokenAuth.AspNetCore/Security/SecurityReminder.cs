@@ -6,9 +6,9 @@ using TokenAuth.AspNetCore.Hosting;
 namespace TokenAuth.AspNetCore.Security;
 
 /// <summary>Says at start, outside Development, that nobody looks whether requests come over HTTPS.</summary>
-internal sealed class SecurityReminder(SecuritySettings settings, IHostEnvironment environment, ILogger<SecurityReminder> logger) : StartReport
+internal sealed class SecurityReminder(SecuritySettings settings, IHostEnvironment environment, ILogger<SecurityReminder> logger) : IStartReport
 {
-    public override Task StartedAsync(CancellationToken cancellationToken)
+    public Task StartedAsync(CancellationToken cancellationToken)
     {
         if (environment.IsDevelopment())
             return Task.CompletedTask;
