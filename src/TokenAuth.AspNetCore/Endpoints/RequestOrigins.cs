@@ -24,6 +24,8 @@ internal static class RequestOrigins
 
     private static string? UserAgent(string text)
     {
+        if (text.Length == 0)
+            return null;
         var printable = string.Concat(text.Where(character => character is >= ' ' and <= '~').Take(MaximumUserAgent));
         return printable.Length > 0 ? printable : null;
     }

@@ -18,9 +18,16 @@ internal static class GrantTypeRules
             throw new OptionsValidationException(Options.DefaultName, typeof(TokenAuthServerOptions), faults);
     }
 
-    private static IEnumerable<string> Faults(TokenAuthServerOptions options, string[] supported) =>
-        from client in options.Clients.Index()
-        from grantType in client.Item.GrantTypes.Index()
-        where !supported.Contains(grantType.Item, StringComparer.Ordinal)
-        select $"TokenAuth:Clients:{client.Index}:GrantTypes:{grantType.Index} is '{grantType.Item}', which is not supported here; those supported are {string.Join(", ", supported)}.";
+    private static IEnumerable<string> Faults(TokenAuthServerOptions options, string[] supported)
+    {
+        for (var i = 0; i < options.Clients.Count; i++)
+        {
+            var grantTypes = options.Clients[i].GrantTypes;
+            for (var j = 0; j < grantTypes.Count; j++)
+            {
+                if (!supported.Contains(grantTypes[j], StringComparer.Ordinal))
+                    yield return $"TokenAuth:Clients:{i}:GrantTypes:{j} is '{grantTypes[j]}', which is not supported here; those supported are {string.Join(", ", supported)}.";
+            }
+        }
+    }
 }

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using TokenAuth.AspNetCore.Diagnostics;
@@ -14,7 +13,7 @@ namespace TokenAuth.AspNetCore.Hosting;
 /// store can have is known only where the scopes are listed.
 /// </summary>
 internal sealed class UnreachableScopes(
-    IOptions<TokenAuthServerOptions> options, EndpointDataSource endpoints, IUserStore users, IClientStore clients, ILogger<UnreachableScopes> logger) : IHostedLifecycleService
+    IOptions<TokenAuthServerOptions> options, EndpointDataSource endpoints, IUserStore users, IClientStore clients, ILogger<UnreachableScopes> logger) : IStartReport
 {
     public async Task StartedAsync(CancellationToken cancellationToken)
     {
@@ -27,16 +26,6 @@ internal sealed class UnreachableScopes(
         foreach (var scope in closed.Distinct().GroupBy(pair => pair.Scope, pair => pair.Endpoint, StringComparer.Ordinal))
             logger.ScopeOfNobody(scope.Key, string.Join(", ", scope));
     }
-
-    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>Null where only the store knows.</summary>
     private async ValueTask<IEnumerable<string>?> FindGrantableAsync(CancellationToken cancellationToken)

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using TokenAuth.AspNetCore.Diagnostics;
@@ -13,9 +12,9 @@ namespace TokenAuth.AspNetCore.Hosting;
 /// <summary>Says at start what an application forgot that brings stores of its own: several instances would each count by themselves.</summary>
 internal sealed class UnsharedStores(
     IOptions<TokenAuthServerOptions> options, IUserStore users, ISessionStore sessions, IUsedAssertionStore assertions, IThrottleStore throttle, ILogger<UnsharedStores> logger)
-    : IHostedService
+    : IStartReport
 {
-    public Task StartAsync(CancellationToken cancellationToken)
+    public Task StartedAsync(CancellationToken cancellationToken)
     {
         if (users is InMemoryUserStore && sessions is InMemorySessionStore)
             return Task.CompletedTask;
@@ -25,6 +24,4 @@ internal sealed class UnsharedStores(
             logger.StoreNotShared(nameof(IUsedAssertionStore), "a client's assertion is good once at each of them");
         return Task.CompletedTask;
     }
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using TokenAuth.AspNetCore.Diagnostics;
 using TokenAuth.Credentials;
@@ -7,9 +6,9 @@ using TokenAuth.Users;
 namespace TokenAuth.AspNetCore.Hosting;
 
 /// <summary>Says at start which users of the configuration have a password that could not be set. They log in all the same.</summary>
-internal sealed class WeakPasswords(IReadOnlyList<ConfiguredUser> users, PasswordRules rules, ILogger<WeakPasswords> logger) : IHostedService
+internal sealed class WeakPasswords(IReadOnlyList<ConfiguredUser> users, PasswordRules rules, ILogger<WeakPasswords> logger) : IStartReport
 {
-    public Task StartAsync(CancellationToken cancellationToken)
+    public Task StartedAsync(CancellationToken cancellationToken)
     {
         foreach (var user in users)
         {
@@ -19,6 +18,4 @@ internal sealed class WeakPasswords(IReadOnlyList<ConfiguredUser> users, Passwor
 
         return Task.CompletedTask;
     }
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

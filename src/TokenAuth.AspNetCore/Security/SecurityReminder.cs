@@ -1,13 +1,14 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using TokenAuth.AspNetCore.Diagnostics;
+using TokenAuth.AspNetCore.Hosting;
 
 namespace TokenAuth.AspNetCore.Security;
 
 /// <summary>Says at start, outside Development, that nobody looks whether requests come over HTTPS.</summary>
-internal sealed class SecurityReminder(SecuritySettings settings, IHostEnvironment environment, ILogger<SecurityReminder> logger) : IHostedService
+internal sealed class SecurityReminder(SecuritySettings settings, IHostEnvironment environment, ILogger<SecurityReminder> logger) : IStartReport
 {
-    public Task StartAsync(CancellationToken cancellationToken)
+    public Task StartedAsync(CancellationToken cancellationToken)
     {
         if (environment.IsDevelopment())
             return Task.CompletedTask;
@@ -17,6 +18,4 @@ internal sealed class SecurityReminder(SecuritySettings settings, IHostEnvironme
             logger.PlainHttpAllowed();
         return Task.CompletedTask;
     }
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }
