@@ -8,6 +8,7 @@ internal static class WrkScripts
 
         function init(arguments)
           isRandom, sent = arguments[2] == "random", tonumber(arguments[3] or 0)
+          math.randomseed(os.time())
           for token in io.lines(arguments[1]) do
             requests[#requests + 1] = wrk.format("GET", nil, { ["Authorization"] = "Bearer " .. token })
           end
