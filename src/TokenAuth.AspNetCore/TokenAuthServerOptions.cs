@@ -102,7 +102,7 @@ public sealed class TokenAuthServerOptions
 
     /// <summary>
     /// How many bytes tokens may take that were verified, so that their signature is not verified again: 0 for none, to 16 GiB; default a sixteenth of the memory
-    /// there is, 256 MiB at most. Expiry, revocation and key are looked at in every request all the same.
+    /// there is, 512 MiB at most. Expiry, revocation and key are looked at in every request all the same.
     /// </summary>
     public long VerifiedTokenMemory { get; set; } = Bearer.VerifiedTokenMemory.Default;
 

@@ -17,26 +17,26 @@ internal sealed class BearerAuthentication(BearerVerifier verifier, PlainHttpRef
             return ValueTask.FromResult(known);
         var header = BearerHeader.Read(context.Request.Headers.Authorization);
         if (header.IsRepeated)
-            return Keep(context, BearerOutcome.Fail(BearerFailure.RepeatedHeader)); // RFC 6750 §3.1
+            return ValueTask.FromResult(Keep(context, BearerOutcome.Fail(BearerFailure.RepeatedHeader))); // RFC 6750 §3.1
         if (header.Token is not { } token)
-            return Keep(context, _none);
+            return ValueTask.FromResult(Keep(context, _none));
         if (plainHttp.Concern(context)) // RFC 6750 §5.3; also where no endpoint has said beforehand that it asks for a token
         {
             plainHttp.Report(context);
-            return Keep(context, BearerOutcome.Fail(BearerFailure.PlainHttp));
+            return ValueTask.FromResult(Keep(context, BearerOutcome.Fail(BearerFailure.PlainHttp)));
         }
 
         var verification = verifier.VerifyAsync(token, context.RequestAborted);
-        return verification.IsCompletedSuccessfully ? Keep(context, OutcomeOf(verification.Result)) : KeepAsync(context, verification);
+        return verification.IsCompletedSuccessfully ? ValueTask.FromResult(Keep(context, OutcomeOf(verification.Result))) : KeepAsync(context, verification);
     }
 
     private async ValueTask<BearerOutcome> KeepAsync(HttpContext context, ValueTask<TokenVerification?> verification) =>
-        await Keep(context, OutcomeOf(await verification.ConfigureAwait(false))).ConfigureAwait(false);
+        Keep(context, OutcomeOf(await verification.ConfigureAwait(false)));
 
-    private static ValueTask<BearerOutcome> Keep(HttpContext context, BearerOutcome outcome)
+    private static BearerOutcome Keep(HttpContext context, BearerOutcome outcome)
     {
         context.Features.Set(outcome);
-        return ValueTask.FromResult(outcome);
+        return outcome;
     }
 
     private BearerOutcome OutcomeOf(TokenVerification? verification)

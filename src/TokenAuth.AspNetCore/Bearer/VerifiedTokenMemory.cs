@@ -3,7 +3,7 @@ namespace TokenAuth.AspNetCore.Bearer;
 /// <summary>How much memory verified tokens may take.</summary>
 internal static class VerifiedTokenMemory
 {
-    private const long MostByDefault = 256L << 20; // 100,000 tokens of 500 characters
+    private const long MostByDefault = 512L << 20; // in each half 130,000 tokens of 500 characters
 
     private const long Most = 16L << 30;
 

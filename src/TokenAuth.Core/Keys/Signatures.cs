@@ -4,19 +4,10 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace TokenAuth.Keys;
 
-/// <summary>Signatures of one key by its one algorithm (RFC 7518 §3), by the platform's cryptography. Safe for use by many threads.</summary>
-/// <param name="length">How many bytes each of them has.</param>
-internal abstract class Signatures(int length)
+/// <summary>Which signatures a key makes.</summary>
+internal static class Signatures
 {
-    internal int Length => length;
-
-    internal abstract void Sign(ReadOnlySpan<byte> data, Span<byte> signature);
-
-    /// <param name="data">What was signed.</param>
-    /// <param name="signature"><see cref="Length"/> bytes.</param>
-    internal abstract bool Verify(ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature);
-
-    internal static Signatures Of(SecurityKey material, SigningAlgorithm algorithm) => material switch
+    internal static ISignatures Of(SecurityKey material, SigningAlgorithm algorithm) => material switch
     {
         ECDsaSecurityKey ec => new OfCurve(ec.ECDsa, algorithm is SigningAlgorithm.ES384 ? HashAlgorithmName.SHA384 : HashAlgorithmName.SHA256),
         RsaSecurityKey rsa => new OfRsa(rsa.Rsa, algorithm is SigningAlgorithm.PS256 ? RSASignaturePadding.Pss : RSASignaturePadding.Pkcs1),
@@ -25,27 +16,33 @@ internal abstract class Signatures(int length)
     };
 
     /// <summary>RFC 7518 §3.4: R and S, each as long as the curve's order.</summary>
-    private sealed class OfCurve(ECDsa key, HashAlgorithmName hash) : Signatures(2 * ((key.KeySize + 7) / 8))
+    private sealed class OfCurve(ECDsa key, HashAlgorithmName hash) : ISignatures
     {
-        internal override void Sign(ReadOnlySpan<byte> data, Span<byte> signature) => key.SignData(data, signature, hash);
+        public int Length { get; } = 2 * ((key.KeySize + 7) / 8);
 
-        internal override bool Verify(ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature) => key.VerifyData(data, signature, hash);
+        public void Sign(ReadOnlySpan<byte> data, Span<byte> signature) => key.SignData(data, signature, hash);
+
+        public bool Verify(ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature) => key.VerifyData(data, signature, hash);
     }
 
     /// <summary>RFC 7518 §3.3 and §3.5; RFC 8017 §8.1.2 and §8.2.2, step 1.</summary>
-    private sealed class OfRsa(RSA key, RSASignaturePadding padding) : Signatures((key.KeySize + 7) / 8)
+    private sealed class OfRsa(RSA key, RSASignaturePadding padding) : ISignatures
     {
-        internal override void Sign(ReadOnlySpan<byte> data, Span<byte> signature) => key.SignData(data, signature, HashAlgorithmName.SHA256, padding);
+        public int Length { get; } = (key.KeySize + 7) / 8;
 
-        internal override bool Verify(ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature) => key.VerifyData(data, signature, HashAlgorithmName.SHA256, padding);
+        public void Sign(ReadOnlySpan<byte> data, Span<byte> signature) => key.SignData(data, signature, HashAlgorithmName.SHA256, padding);
+
+        public bool Verify(ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature) => key.VerifyData(data, signature, HashAlgorithmName.SHA256, padding);
     }
 
     /// <summary>RFC 7518 §3.2. Hashes that have the key already are kept: half of an HMAC of a token's length is setting up the key.</summary>
-    private sealed class OfSecret(byte[] secret) : Signatures(HMACSHA256.HashSizeInBytes)
+    private sealed class OfSecret(byte[] secret) : ISignatures
     {
         private readonly ConcurrentBag<IncrementalHash> _keyed = [];
 
-        internal override void Sign(ReadOnlySpan<byte> data, Span<byte> signature)
+        public int Length => HMACSHA256.HashSizeInBytes;
+
+        public void Sign(ReadOnlySpan<byte> data, Span<byte> signature)
         {
             if (!_keyed.TryTake(out var hash))
                 hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, secret);
@@ -54,7 +51,7 @@ internal abstract class Signatures(int length)
             _keyed.Add(hash);
         }
 
-        internal override bool Verify(ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature)
+        public bool Verify(ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature)
         {
             Span<byte> expected = stackalloc byte[HMACSHA256.HashSizeInBytes];
             Sign(data, expected);

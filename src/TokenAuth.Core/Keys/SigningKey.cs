@@ -11,7 +11,7 @@ namespace TokenAuth.Keys;
 public sealed class SigningKey
 {
     private readonly ConcurrentDictionary<string, byte[]> _derivedSecrets = new(StringComparer.Ordinal);
-    private readonly Signatures _signatures;
+    private readonly ISignatures _signatures;
 
     internal SigningKey(SecurityKey securityKey, SigningAlgorithm algorithm, string keyId, bool canSign)
     {

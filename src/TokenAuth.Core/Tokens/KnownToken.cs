@@ -12,17 +12,9 @@ internal sealed class KnownToken(TokenVerification verification, SigningKey key,
     private volatile KeyRing _ring = ring;
     private long _revocations = revocations;
 
-    // Copies: two objects less to fetch from a large memory.
-    private readonly DateTimeOffset _notBefore = verification.Token!.NotBefore;
-    private readonly DateTimeOffset _expiresAt = verification.Token.ExpiresAt;
-
     internal TokenVerification Verification { get; } = verification;
 
     internal VerifiedToken Token => Verification.Token!;
-
-    internal DateTimeOffset NotBefore => _notBefore;
-
-    internal DateTimeOffset ExpiresAt => _expiresAt;
 
     /// <summary>Whether the very key is in force. A ring of the same keys read anew has others, and the token is verified anew.</summary>
     internal bool IsOf(KeyRing current)

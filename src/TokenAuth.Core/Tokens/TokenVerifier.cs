@@ -41,7 +41,7 @@ public sealed class TokenVerifier
 
     /// <summary>
     /// How much memory tokens may take that were verified, so that their signature need not be verified again: 0 (the default) for none, up to 16 GiB. All other
-    /// checks are made each time. A token of 600 characters takes 3,400 bytes.
+    /// checks are made each time. A token of 600 characters with two scopes takes 2,280 bytes.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Less than nothing, or more than 16 GiB.</exception>
     public long CacheBytes
@@ -76,7 +76,7 @@ public sealed class TokenVerifier
 
     private TokenVerification VerifyKnown(KnownToken known)
     {
-        if (CheckTime(known.NotBefore, known.ExpiresAt) is { } refusal)
+        if (CheckTime(known.Token.NotBefore, known.Token.ExpiresAt) is { } refusal)
             return refusal;
         var revocations = _revoked?.Sequence ?? 0;
         if (known.IsKnownUpTo(revocations))

@@ -16,8 +16,10 @@ internal sealed class VerifiedTokenCache(long maximumBytes)
 
     internal int Count => _young.Tokens.Count + _old.Tokens.Count;
 
-    /// <summary>Measured with tokens of many sizes: objects and texts of one, and a part of the table.</summary>
-    internal static long CostOf(int tokenLength) => 1000 + (4L * tokenLength);
+    /// <summary>
+    /// Objects and a part of the table; a byte for each character of the text, one and a half for what its claims are as strings; an object for each scope.
+    /// </summary>
+    internal static long CostOf(int tokenLength, int scopes) => 700 + (5L * tokenLength / 2) + (40L * scopes);
 
     internal KnownToken? Find(ReadOnlySpan<char> token)
     {
@@ -32,7 +34,7 @@ internal sealed class VerifiedTokenCache(long maximumBytes)
     internal void Add(byte[] token, KnownToken known)
     {
         var young = _young;
-        if (young.Tokens.TryAdd(token, known) && Interlocked.Add(ref young.Bytes, CostOf(token.Length)) > maximumBytes / 2)
+        if (young.Tokens.TryAdd(token, known) && Interlocked.Add(ref young.Bytes, CostOf(token.Length, known.Token.Scopes.Count)) > maximumBytes / 2)
             Forget(young);
     }
 

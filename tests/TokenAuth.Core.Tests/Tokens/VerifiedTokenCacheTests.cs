@@ -24,7 +24,7 @@ public sealed class VerifiedTokenCacheTests
         {
             _cache.Add(Bytes($"{i}"), _known);
             Assert.Same(_known, _cache.Find(Text("always")));
-            Assert.InRange(_cache.Count * VerifiedTokenCache.CostOf(600), 0, MaximumBytes + VerifiedTokenCache.CostOf(600));
+            Assert.InRange(_cache.Count * VerifiedTokenCache.CostOf(600, _known.Token.Scopes.Count), 0, MaximumBytes + VerifiedTokenCache.CostOf(600, _known.Token.Scopes.Count));
         }
 
         Assert.Null(_cache.Find(Text("0")));
@@ -39,7 +39,7 @@ public sealed class VerifiedTokenCacheTests
             for (var i = 0; i < 5_000; i++)
                 _cache.Add(Bytes($"{thread} {i}"), _known);
         })));
-        Assert.InRange(_cache.Count * VerifiedTokenCache.CostOf(600), 0, MaximumBytes + (8 * VerifiedTokenCache.CostOf(600)));
+        Assert.InRange(_cache.Count * VerifiedTokenCache.CostOf(600, _known.Token.Scopes.Count), 0, MaximumBytes + (8 * VerifiedTokenCache.CostOf(600, _known.Token.Scopes.Count)));
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class VerifiedTokenCacheTests
     public void What_was_removed_is_gone_from_both_halves()
     {
         _cache.Add(Bytes("a"), _known);
-        for (var i = 0; i < 70; i++)
+        for (var i = 0; i < 120; i++)
             _cache.Add(Bytes($"{i}"), _known);
         Assert.NotNull(_cache.Find(Text("a")));
         _cache.Remove(Text("a"));
