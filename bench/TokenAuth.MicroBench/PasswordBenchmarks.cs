@@ -10,25 +10,22 @@ namespace TokenAuth.MicroBench;
 [IterationCount(5)]
 public class PasswordBenchmarks
 {
-    private const string Password = "correct horse battery staple";
+    private readonly PasswordHasher _hasher = new([.. PasswordSchemes.Default, new Argon2Scheme(), new ScryptScheme()]);
+    private string _hash = "";
 
-    private readonly PasswordHasher _hasher = new([new BcryptSha256Scheme(), new BcryptScheme(), new Argon2Scheme()]);
-    private string _bcryptSha256 = "", _bcrypt = "", _argon2 = "";
+    public static IEnumerable<string> Schemes => StoredHashes.All.Keys;
+
+    [ParamsSource(nameof(Schemes))]
+    public string Scheme { get; set; } = "";
 
     [GlobalSetup]
     public void Setup()
     {
-        _bcryptSha256 = _hasher.Hash(Password);
-        _bcrypt = new BcryptScheme().Hash(Password);
-        _argon2 = new Argon2Scheme().Hash(Password);
+        _hash = StoredHashes.All[Scheme]();
+        if (Verify() is not (PasswordVerification.Succeeded or PasswordVerification.SucceededRehashNeeded))
+            throw new InvalidOperationException($"{Scheme} does not verify.");
     }
 
-    [Benchmark(Description = "bcrypt-sha256 (default)", Baseline = true)]
-    public PasswordVerification BcryptSha256() => _hasher.Verify(Password, _bcryptSha256);
-
-    [Benchmark(Description = "bcrypt")]
-    public PasswordVerification Bcrypt() => _hasher.Verify(Password, _bcrypt);
-
-    [Benchmark(Description = "Argon2id")]
-    public PasswordVerification Argon2() => _hasher.Verify(Password, _argon2);
+    [Benchmark]
+    public PasswordVerification Verify() => _hasher.Verify(StoredHashes.Password, _hash);
 }

@@ -24,9 +24,10 @@ internal sealed class TokenPolicyEvaluator(BearerShortcut shortcut) : IPolicyEva
 
     public Task<AuthenticateResult> AuthenticateAsync(AuthorizationPolicy policy, HttpContext context)
     {
-        if (!shortcut.IsOpen(LogLevel.Debug) || policy.AuthenticationSchemes is not [TokenAuthDefaults.AuthenticationScheme])
+        var known = context.Features.Get<BearerOutcome>();
+        if (!shortcut.IsOpen(known?.Result.Failure is null ? LogLevel.Debug : LogLevel.Information) || policy.AuthenticationSchemes is not [TokenAuthDefaults.AuthenticationScheme])
             return InnerOf(context).AuthenticateAsync(policy, context);
-        if (context.Features.Get<BearerOutcome>() is not { } known)
+        if (known is null)
             return AuthenticateAsync(context);
         return Let(context, known.Result) ? known.ResultAsync : _nobody;
     }

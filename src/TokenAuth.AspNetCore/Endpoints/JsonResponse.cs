@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using TokenAuth.Tokens;
 
 namespace TokenAuth.AspNetCore.Endpoints;
 
@@ -18,9 +19,9 @@ internal static class JsonResponse
     internal static Task WriteAsync<T>(HttpResponse response, int statusCode, string contentType, T value, Action<Utf8JsonWriter, T> write)
     {
         Task sending;
-        using (var buffer = JsonBuffer.Rent())
+        using (var buffer = JsonBuffer.Take())
         {
-            buffer.Write(value, write);
+            WriteObject(buffer.Writer, value, write);
             sending = WriteAsync(response, statusCode, contentType, buffer.Written);
         }
 
@@ -43,8 +44,8 @@ internal static class JsonResponse
 
     internal static byte[] Serialize(Action<Utf8JsonWriter> write)
     {
-        using var buffer = JsonBuffer.Rent();
-        buffer.Write(write, static (json, write) => write(json));
+        using var buffer = JsonBuffer.Take();
+        WriteObject(buffer.Writer, write, static (json, write) => write(json));
         return buffer.Written.ToArray();
     }
 
@@ -53,5 +54,12 @@ internal static class JsonResponse
     {
         response.Headers.CacheControl = "no-store";
         response.Headers.Pragma = "no-cache";
+    }
+
+    private static void WriteObject<T>(Utf8JsonWriter json, T value, Action<Utf8JsonWriter, T> write)
+    {
+        json.WriteStartObject();
+        write(json, value);
+        json.WriteEndObject();
     }
 }

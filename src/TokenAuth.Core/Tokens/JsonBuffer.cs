@@ -1,19 +1,22 @@
 using System.Buffers;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace TokenAuth.Tokens;
 
-/// <summary>A writer of JSON with its buffer. Each thread keeps one that it uses again; disposing gives it back.</summary>
+/// <summary>A writer of JSON with its buffer, where a text is written before its length is known. Each thread keeps one that it uses again; disposing gives it back.</summary>
 internal sealed class JsonBuffer : IDisposable
 {
-    private const int LargestKept = 4096;
+    /// <summary>Larger ones, of long lists, are not kept.</summary>
+    private const int LargestKept = 16 * 1024;
 
     [ThreadStatic]
     private static JsonBuffer? _kept;
 
-    private readonly ArrayBufferWriter<byte> _bytes = new(512);
+    private readonly ArrayBufferWriter<byte> _bytes = new(1024);
 
-    private JsonBuffer() => Writer = new Utf8JsonWriter(_bytes, JwtWriter.Json);
+    /// <summary>The relaxed encoder is safe here: tokens and answers are JSON, never HTML, and escapes would make them longer and harder to read.</summary>
+    private JsonBuffer() => Writer = new Utf8JsonWriter(_bytes, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
     internal Utf8JsonWriter Writer { get; }
 
@@ -35,11 +38,12 @@ internal sealed class JsonBuffer : IDisposable
         return taken;
     }
 
+    /// <summary>Nothing of what was written stays in it, for answers have secrets.</summary>
     public void Dispose()
     {
+        _bytes.Clear();
         if (_bytes.Capacity > LargestKept)
             return;
-        _bytes.Clear();
         Writer.Reset();
         _kept = this;
     }

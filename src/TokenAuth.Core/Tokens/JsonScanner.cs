@@ -62,7 +62,8 @@ internal ref struct JsonScanner
     {
         if (depth == MaximumDepth)
             return false;
-        var seen = new SeenNames(_json, stackalloc JsonSlice[SeenNames.Few]);
+        var room = default(SeenNames.Room);
+        var seen = new SeenNames(_json, room);
         _at++;
         SkipSpace();
         if (TryTake('}'))

@@ -1,8 +1,6 @@
 using System.Buffers;
 using System.Buffers.Text;
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using TokenAuth.Keys;
 
 namespace TokenAuth.Tokens;
@@ -11,9 +9,6 @@ namespace TokenAuth.Tokens;
 internal static class JwtWriter
 {
     internal const string AccessTokenType = "at+jwt";
-
-    /// <summary>Characters as they are: a token is no HTML, and escapes would make it longer.</summary>
-    internal static readonly JsonWriterOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     internal static string Write(SigningKey key, ReadOnlySpan<byte> payload)
     {
@@ -37,14 +32,12 @@ internal static class JwtWriter
     /// <summary>The first segment of every token that a key signs.</summary>
     internal static string HeaderOf(SigningAlgorithm algorithm, string keyId)
     {
-        using var buffer = new MemoryStream();
-        using var json = new Utf8JsonWriter(buffer, Json);
-        json.WriteStartObject();
-        json.WriteString("typ", AccessTokenType);
-        json.WriteString("alg", algorithm.Name());
-        json.WriteString("kid", keyId);
-        json.WriteEndObject();
-        json.Flush();
-        return Base64Url.EncodeToString(buffer.ToArray());
+        using var json = JsonBuffer.Take();
+        json.Writer.WriteStartObject();
+        json.Writer.WriteString("typ", AccessTokenType);
+        json.Writer.WriteString("alg", algorithm.Name());
+        json.Writer.WriteString("kid", keyId);
+        json.Writer.WriteEndObject();
+        return Base64Url.EncodeToString(json.Written);
     }
 }

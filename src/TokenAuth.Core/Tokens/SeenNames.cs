@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace TokenAuth.Tokens;
 
 /// <summary>The names of one JSON object, each of which may be there once (RFC 8725 §2.4): few are compared with each other, many are hashed.</summary>
@@ -32,5 +34,12 @@ internal ref struct SeenNames(ReadOnlySpan<byte> json, Span<JsonSlice> few)
         _many = new HashSet<string>(StringComparer.Ordinal);
         foreach (var seen in _few[.._count])
             _many.Add(JsonSlice.Text(seen.Of(_json)));
+    }
+
+    /// <summary>Room for them. No <c>stackalloc</c>: the runtime compiles a method with that and a loop once, and never again for what it has learnt.</summary>
+    [InlineArray(Few)]
+    internal struct Room
+    {
+        private JsonSlice _first;
     }
 }

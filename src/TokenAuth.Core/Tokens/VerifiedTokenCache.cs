@@ -10,9 +10,11 @@ namespace TokenAuth.Tokens;
 /// <param name="maximumBytes">What it may take at most, by <see cref="CostOf"/>.</param>
 internal sealed class VerifiedTokenCache(long maximumBytes)
 {
+    private const int FewTokens = 31;
+
     private readonly Lock _turn = new();
-    private volatile Half _young = new();
-    private volatile Half _old = new();
+    private volatile Half _young = new(FewTokens);
+    private volatile Half _old = new(FewTokens);
 
     internal int Count => _young.Tokens.Count + _old.Tokens.Count;
 
@@ -52,7 +54,7 @@ internal sealed class VerifiedTokenCache(long maximumBytes)
             if (_young != full)
                 return;
             _old = full;
-            _young = new Half();
+            _young = new Half(full.Tokens.Count * 5 / 4); // it will be about as many: a table that grows is copied
         }
     }
 
@@ -60,9 +62,13 @@ internal sealed class VerifiedTokenCache(long maximumBytes)
     {
         internal long Bytes;
 
-        internal Half() => ByText = Tokens.GetAlternateLookup<ReadOnlySpan<char>>();
+        internal Half(int capacity)
+        {
+            Tokens = new(concurrencyLevel: -1, capacity, new Texts());
+            ByText = Tokens.GetAlternateLookup<ReadOnlySpan<char>>();
+        }
 
-        internal ConcurrentDictionary<byte[], KnownToken> Tokens { get; } = new(new Texts());
+        internal ConcurrentDictionary<byte[], KnownToken> Tokens { get; }
 
         internal ConcurrentDictionary<byte[], KnownToken>.AlternateLookup<ReadOnlySpan<char>> ByText { get; }
     }
