@@ -14,8 +14,8 @@ public sealed class ManyThreadsTests
     [MemberData(nameof(TestKeys.Algorithms), MemberType = typeof(TestKeys))]
     public async Task Many_threads_sign_and_verify_with_one_key_at_once(SigningAlgorithm algorithm)
     {
-        var authority = new TestAuthority(algorithm);
-        var tokens = await Task.WhenAll(Enumerable.Range(0, 8).Select(thread => Task.Run(() => Enumerable.Range(0, 40).Select(number =>
+        var (authority, each) = (new TestAuthority(algorithm), algorithm is SigningAlgorithm.HS256 ? 2000 : 40); // the fastest meet least often
+        var tokens = await Task.WhenAll(Enumerable.Range(0, 8).Select(thread => Task.Run(() => Enumerable.Range(0, each).Select(number =>
         {
             var token = authority.Issuer.Issue($"{thread} {number}").Value;
             var verified = authority.Verifier.Verify(token);
@@ -23,7 +23,7 @@ public sealed class ManyThreadsTests
             Assert.False(authority.Verifier.Verify(token[..^12] + new string('A', 12)).Succeeded);
             return verified.Token!.Id;
         }).ToArray())));
-        Assert.Equal(320, tokens.SelectMany(ids => ids).Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(8 * each, tokens.SelectMany(ids => ids).Distinct(StringComparer.Ordinal).Count());
     }
 
     [Fact]
