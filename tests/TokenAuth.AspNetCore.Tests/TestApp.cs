@@ -32,18 +32,20 @@ internal sealed class TestApp : IAsyncDisposable
 
     internal TokenIssuer Issuer => App.Services.GetRequiredService<TokenIssuer>();
 
-    /// <summary>A token server with <c>MapTokenAuthServer()</c> and what <paramref name="map"/> adds.</summary>
+    /// <summary>A token server with <c>MapTokenAuthServer()</c>, what <paramref name="map"/> adds, and the services that others add before it and behind it.</summary>
     internal static Task<TestApp> ServerAsync(
         Action<WebApplication>? map = null,
         Dictionary<string, string?>? settings = null,
         Action<WebApplicationBuilder>? add = null,
-        bool kestrel = false) => StartAsync(
+        bool kestrel = false,
+        Action<IServiceCollection>? configure = null) => StartAsync(
             settings ?? TestSettings.Server(),
             builder =>
             {
                 builder.Services.AddSingleton(new PasswordHasher(new BcryptSha256Scheme(4), new BcryptScheme(4)));
                 add?.Invoke(builder);
                 builder.Services.AddTokenAuthServer();
+                configure?.Invoke(builder.Services);
             },
             app =>
             {

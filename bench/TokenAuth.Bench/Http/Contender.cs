@@ -8,7 +8,7 @@ namespace TokenAuth.Bench.Http;
 /// <param name="Server">Who is asked.</param>
 internal sealed record Contender(string Name, ServerProcess Server)
 {
-    private const int Warm = 20_000;
+    private const int Warm = 60_000;
 
     internal Uri Path { get; init; } = Contract.ProtectedPath;
 
@@ -26,10 +26,13 @@ internal sealed record Contender(string Name, ServerProcess Server)
 
     internal List<HttpFigures> Rounds { get; } = [];
 
+    /// <summary>What its bar took right before each of them: a machine that changes its pace changes it for both.</summary>
+    internal List<HttpFigures> Bars { get; } = [];
+
     internal IReadOnlyCollection<double> Processor => [.. Rounds.Select(round => round.ProcessorMicroseconds)];
 
-    /// <summary>How much more than its bar, in the same round: 1 is as much.</summary>
-    internal IReadOnlyCollection<double> Ratios => [.. Rounds.Zip((Bar ?? this).Rounds, (own, bar) => own.ProcessorMicroseconds / bar.ProcessorMicroseconds)];
+    /// <summary>How much more than its bar right before: 1 is as much.</summary>
+    internal IReadOnlyCollection<double> Ratios => [.. Rounds.Zip(Bar is null ? Rounds : Bars, (own, bar) => own.ProcessorMicroseconds / bar.ProcessorMicroseconds)];
 
     /// <summary>How many microseconds more than another, in the same round.</summary>
     internal IReadOnlyCollection<double> SurplusOver(Contender other) => [.. Rounds.Zip(other.Rounds, (own, bar) => own.ProcessorMicroseconds - bar.ProcessorMicroseconds)];
@@ -43,7 +46,11 @@ internal sealed record Contender(string Name, ServerProcess Server)
         for (var round = 0; round < settings.Rounds; round++)
         {
             foreach (var one in all)
+            {
+                if (one.Bar is not null)
+                    one.Bars.Add(await one.Bar.AskAsync(settings));
                 one.Rounds.Add(await one.AskAsync(settings));
+            }
         }
     }
 
@@ -52,7 +59,7 @@ internal sealed record Contender(string Name, ServerProcess Server)
     {
         foreach (var one in all)
         {
-            for (var (requests, runs) = (0L, 0); requests < Warm && runs < 4; runs++)
+            for (var (requests, runs) = (0L, 0); requests < Warm && runs < 6; runs++)
                 requests += (await one.AskAsync(settings)).Requests;
         }
     }

@@ -10,10 +10,10 @@ namespace TokenAuth.Bench.Http;
 /// <param name="Plot">Where the picture goes.</param>
 internal sealed record LoadSettings(int Connections, TimeSpan Duration, int Rounds, string Only, string? Plot)
 {
-    internal const string Flags = "--connections 16  --seconds 5  --rounds 5  --only TEXT (in a name)  --plot FOLDER";
+    internal const string Flags = "--connections 16  --seconds 1  --rounds 15  --only TEXT (in a name)  --plot FOLDER";
 
     internal static LoadSettings Read(Options options) => new(
-        options.Number("--connections") ?? 16, options.Seconds("--seconds", 5), options.Number("--rounds") ?? 5, options.Text("--only") ?? "", options.Text("--plot"));
+        options.Number("--connections") ?? 16, options.Seconds("--seconds", 1), options.Number("--rounds") ?? 15, options.Text("--only") ?? "", options.Text("--plot"));
 
     internal IReadOnlyList<Contender> Choose(IReadOnlyList<Contender> all)
     {

@@ -21,18 +21,16 @@ internal sealed class ScaleContenders(HttpRoom room, LoadSettings settings)
         return contenders._all;
     }
 
-    /// <summary>Callers at random with so many tokens, and the most of them once more with memory enough for all.</summary>
+    /// <summary>Callers at random with so many tokens, each of which was shown before.</summary>
     private async Task AddTokensAsync(SigningAlgorithm algorithm)
     {
         var tokens = room.Key(algorithm).NewTokens(Many).ToList();
         Contender? least = null;
-        foreach (var (count, memory) in ((int Count, long? Memory)[])[(1, null), (100, null), (Many, null), (Many, 1L << 30)])
+        foreach (var count in (int[])[1, 100, Many])
         {
-            var server = await room.StartAsync(Arguments(algorithm) with { Memory = memory });
-            var more = memory is null ? "" : ", VerifiedTokenMemory 1 GiB";
-            var contender = new Contender($"{count:N0} live tokens, {algorithm}{more}", server) { Script = WrkScripts.AtRandom(room, tokens.Take(count)), Bar = least };
+            var contender = new Contender($"{count:N0} live tokens, {algorithm}", await room.StartAsync(Arguments(algorithm))) { Script = WrkScripts.AtRandom(room, tokens.Take(count)), Bar = least };
             least ??= contender;
-            await contender.ShowAsync(WrkScripts.InTurn(room, tokens.Take(count)), count, settings); // each is known, as far as there is memory
+            await contender.ShowAsync(WrkScripts.InTurn(room, tokens.Take(count)), count, settings);
             _all.Add(contender);
         }
     }

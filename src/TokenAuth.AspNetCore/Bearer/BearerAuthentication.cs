@@ -26,7 +26,7 @@ internal sealed class BearerAuthentication(BearerVerifier verifier, PlainHttpRef
             return ValueTask.FromResult(Keep(context, BearerOutcome.Fail(BearerFailure.PlainHttp)));
         }
 
-        var verification = verifier.VerifyAsync(token, context.RequestAborted);
+        var verification = verifier.VerifyAsync(token, context);
         return verification.IsCompletedSuccessfully ? ValueTask.FromResult(Keep(context, OutcomeOf(verification.Result))) : KeepAsync(context, verification);
     }
 

@@ -1,8 +1,6 @@
 using System.Diagnostics.Metrics;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Authorization.Infrastructure;
-using Microsoft.Extensions.DependencyInjection;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
 namespace TokenAuth.AspNetCore.Bearer;
@@ -13,21 +11,14 @@ namespace TokenAuth.AspNetCore.Bearer;
 /// </summary>
 internal sealed class BearerShortcut
 {
-    private static readonly Type[] _replaceable =
-    [
-        typeof(IAuthenticationHandlerProvider), typeof(IAuthorizationService), typeof(IAuthorizationHandlerProvider), typeof(IAuthorizationEvaluator), typeof(IAuthorizationHandlerContextFactory),
-        typeof(IClaimsTransformation),
-    ];
-
     private static readonly InstrumentAdvice<double> _durations = new() { HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10] };
 
-    private readonly bool _isUsual;
     private readonly Instrument[] _metrics;
     private readonly ILogger[] _loggers;
+    private volatile UsualServices? _services;
 
-    internal BearerShortcut(IServiceCollection services, IMeterFactory meters, ILoggerFactory loggers)
+    public BearerShortcut(IMeterFactory meters, ILoggerFactory loggers)
     {
-        _isUsual = Array.TrueForAll(_replaceable, type => IsOfFramework(services, type)) && HandlersAreOurs(services);
         _loggers = [loggers.CreateLogger<TokenAuthHandler>(), loggers.CreateLogger<DefaultAuthorizationService>()];
         var (authentication, authorization) = (meters.Create("Microsoft.AspNetCore.Authentication"), meters.Create("Microsoft.AspNetCore.Authorization"));
 
@@ -40,15 +31,9 @@ internal sealed class BearerShortcut
         ];
     }
 
+    /// <param name="context">A request; the first one decides what the application has replaced.</param>
     /// <param name="level">What the framework would log at most.</param>
-    internal bool IsOpen(LogLevel level) => _isUsual
+    internal bool IsOpen(HttpContext context, LogLevel level) => (_services ??= UsualServices.Of(context.RequestServices)).AreUsual
         && !_metrics[0].Enabled && !_metrics[1].Enabled && !_metrics[2].Enabled
         && !_loggers[0].IsEnabled(level) && !_loggers[1].IsEnabled(level);
-
-    private static bool IsOfFramework(IServiceCollection services, Type service) =>
-        services.LastOrDefault(descriptor => descriptor.ServiceType == service && !descriptor.IsKeyedService) is { } registered
-        && (registered.ImplementationType == typeof(TokenHandlerProvider) || registered.ImplementationType?.Assembly.GetName().Name?.StartsWith("Microsoft.AspNetCore.Auth", StringComparison.Ordinal) == true);
-
-    private static bool HandlersAreOurs(IServiceCollection services) => services.Where(descriptor => descriptor.ServiceType == typeof(IAuthorizationHandler))
-        .All(descriptor => !descriptor.IsKeyedService && (descriptor.ImplementationType == typeof(PassThroughAuthorizationHandler) || descriptor.ImplementationType == typeof(TokenPolicyHandler)));
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using TokenAuth.AspNetCore.Diagnostics;
 using TokenAuth.AspNetCore.Hosting;
@@ -22,10 +23,15 @@ internal sealed class BearerVerifier(
     internal bool RefusesTokens => revocations?.RefusesTokens == true;
 
     /// <summary>The outcome; null where there was never a key to verify with.</summary>
-    internal ValueTask<TokenVerification?> VerifyAsync(ReadOnlyMemory<char> token, CancellationToken cancellationToken) =>
-        authority is null && !TokenAuthTracing.Source.HasListeners()
-            ? ValueTask.FromResult(Conclude(verifier.Verify(token), span: null))
-            : VerifyInSpanAsync(token, cancellationToken);
+    internal ValueTask<TokenVerification?> VerifyAsync(ReadOnlyMemory<char> token, HttpContext context)
+    {
+        if (authority?.AreStale == true || TokenAuthTracing.Source.HasListeners())
+            return VerifyInSpanAsync(token, context.RequestAborted);
+        var verification = verifier.Verify(token);
+        return authority is not null && verification.Failure == TokenFailure.UnknownKey
+            ? VerifyInSpanAsync(token, context.RequestAborted)
+            : ValueTask.FromResult(Conclude(verification, span: null));
+    }
 
     private async ValueTask<TokenVerification?> VerifyInSpanAsync(ReadOnlyMemory<char> token, CancellationToken cancellationToken)
     {

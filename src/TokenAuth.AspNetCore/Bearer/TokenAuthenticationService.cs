@@ -21,14 +21,14 @@ internal sealed class TokenAuthenticationService(BearerAuthentication authentica
 
     public Task<AuthenticateResult> AuthenticateAsync(HttpContext context, string? scheme)
     {
-        if (!shortcut.IsOpen(LogLevel.Debug) || !IsOurs(scheme ?? DefaultOf(schemes.GetDefaultAuthenticateSchemeAsync())))
+        if (!shortcut.IsOpen(context, LogLevel.Debug) || !IsOurs(scheme ?? DefaultOf(schemes.GetDefaultAuthenticateSchemeAsync())))
             return InnerOf(context).AuthenticateAsync(context, scheme);
         var outcome = authentication.AuthenticateAsync(context);
         return outcome.IsCompletedSuccessfully ? ResultOfAsync(context, scheme, outcome.Result) : ResultOfAsync(context, scheme, outcome);
     }
 
     public Task ChallengeAsync(HttpContext context, string? scheme, AuthenticationProperties? properties) =>
-        shortcut.IsOpen(LogLevel.Information) && IsOurs(scheme ?? DefaultOf(schemes.GetDefaultChallengeSchemeAsync()))
+        shortcut.IsOpen(context, LogLevel.Information) && IsOurs(scheme ?? DefaultOf(schemes.GetDefaultChallengeSchemeAsync()))
             ? challenge.ChallengeAsync(context)
             : InnerOf(context).ChallengeAsync(context, scheme, properties);
 
@@ -47,7 +47,7 @@ internal sealed class TokenAuthenticationService(BearerAuthentication authentica
 
     /// <summary>A token that is refused is in the handler's log, where that is kept.</summary>
     private Task<AuthenticateResult> ResultOfAsync(HttpContext context, string? scheme, BearerOutcome outcome) =>
-        outcome.Result.Failure is null || shortcut.IsOpen(LogLevel.Information) ? outcome.ResultAsync : InnerOf(context).AuthenticateAsync(context, scheme);
+        outcome.Result.Failure is null || shortcut.IsOpen(context, LogLevel.Information) ? outcome.ResultAsync : InnerOf(context).AuthenticateAsync(context, scheme);
 
     private async Task<AuthenticateResult> ResultOfAsync(HttpContext context, string? scheme, ValueTask<BearerOutcome> outcome) =>
         await ResultOfAsync(context, scheme, await outcome.ConfigureAwait(false)).ConfigureAwait(false);

@@ -27,6 +27,16 @@ internal sealed class TokenIdentity : ClaimsIdentity
     /// <inheritdoc/>
     public override string? Name => Volatile.Read(ref _state) == IsMade ? base.Name : Token.Subject;
 
+    /// <summary>A copy, <c>new ClaimsIdentity(identity)</c>, asks for this first, and then takes the claims that are made.</summary>
+    public override string? AuthenticationType
+    {
+        get
+        {
+            Make();
+            return base.AuthenticationType;
+        }
+    }
+
     /// <inheritdoc/>
     public override IEnumerable<Claim> Claims
     {
@@ -96,12 +106,20 @@ internal sealed class TokenIdentity : ClaimsIdentity
             return;
         if (Interlocked.CompareExchange(ref _state, IsBeingMade, IsNotMade) == IsNotMade)
         {
-            base.AddClaims(Token.Claims.EnumerateObject().SelectMany(Read));
-            Volatile.Write(ref _state, IsMade);
+            var state = IsNotMade; // where it cannot be made, as where there is no memory, the next one tries
+            try
+            {
+                base.AddClaims([.. Token.Claims.EnumerateObject().SelectMany(Read)]);
+                state = IsMade;
+            }
+            finally
+            {
+                Volatile.Write(ref _state, state);
+            }
         }
 
         var spin = default(SpinWait);
-        while (Volatile.Read(ref _state) != IsMade)
+        while (Volatile.Read(ref _state) == IsBeingMade)
             spin.SpinOnce();
     }
 

@@ -25,7 +25,7 @@ internal sealed class TokenPolicyEvaluator(BearerShortcut shortcut) : IPolicyEva
     public Task<AuthenticateResult> AuthenticateAsync(AuthorizationPolicy policy, HttpContext context)
     {
         var known = context.Features.Get<BearerOutcome>();
-        if (!shortcut.IsOpen(known?.Result.Failure is null ? LogLevel.Debug : LogLevel.Information) || policy.AuthenticationSchemes is not [TokenAuthDefaults.AuthenticationScheme])
+        if (!shortcut.IsOpen(context, known?.Result.Failure is null ? LogLevel.Debug : LogLevel.Information) || policy.AuthenticationSchemes is not [TokenAuthDefaults.AuthenticationScheme])
             return InnerOf(context).AuthenticateAsync(policy, context);
         if (known is null)
             return AuthenticateAsync(context);
@@ -34,7 +34,7 @@ internal sealed class TokenPolicyEvaluator(BearerShortcut shortcut) : IPolicyEva
 
     public Task<PolicyAuthorizationResult> AuthorizeAsync(AuthorizationPolicy policy, AuthenticateResult authenticationResult, HttpContext context, object? resource)
     {
-        if (!shortcut.IsOpen(authenticationResult.Succeeded ? LogLevel.Debug : LogLevel.Information) || !AsksForTokenAlone(policy.Requirements))
+        if (!shortcut.IsOpen(context, authenticationResult.Succeeded ? LogLevel.Debug : LogLevel.Information) || !AsksForTokenAlone(policy.Requirements))
             return InnerOf(context).AuthorizeAsync(policy, authenticationResult, context, resource);
         if (!authenticationResult.Succeeded)
             return _challenge;

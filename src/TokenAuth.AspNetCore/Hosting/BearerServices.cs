@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Diagnostics.Metrics;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
@@ -36,8 +35,7 @@ internal static class BearerServices
         services.AddAuthorization(options => options.AddPolicy(TokenPolicy.Name, policy => policy.AddRequirements(new TokenPolicy())));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IAuthorizationHandler, TokenPolicyHandler>());
         services.TryAddSingleton<BearerAuthentication>();
-        services.TryAddSingleton(provider => new BearerShortcut(
-            services, provider.GetRequiredService<IMeterFactory>(), provider.GetRequiredService<ILoggerFactory>()));
+        services.TryAddSingleton<BearerShortcut>();
         services.TryAddSingleton<BearerChallenge>();
         services.PutBefore<IAuthenticationHandlerProvider, TokenHandlerProvider>(TokenHandlerProvider.Inner);
         services.PutBefore<IAuthenticationService, TokenAuthenticationService>(TokenAuthenticationService.Inner);

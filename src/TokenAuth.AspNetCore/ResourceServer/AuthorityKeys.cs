@@ -33,13 +33,16 @@ internal sealed class AuthorityKeys(
     /// <summary>Since when fetches fail, and what kind of failure it is; null while they do not.</summary>
     internal AuthorityOutage? Outage { get; private set; }
 
+    /// <summary>Whether there are keys, and they are old.</summary>
+    internal bool AreStale => HasKeys && time.GetElapsedTime(Volatile.Read(ref _lastSuccess)) >= options.KeyLifetime;
+
     /// <summary>
     /// Fetches where the keys are old: a key that was withdrawn must not verify for ever. Waits for it, so that the first request after a quiet
     /// time is decided by fresh keys; but not while the authority is known to be down.
     /// </summary>
     internal ValueTask RefreshWhenStaleAsync(CancellationToken cancellationToken)
     {
-        if (!HasKeys || time.GetElapsedTime(Volatile.Read(ref _lastSuccess)) < options.KeyLifetime)
+        if (!AreStale)
             return ValueTask.CompletedTask;
         if (!IsAuthorityDown)
             return new ValueTask(RefreshBrieflyAsync(cancellationToken));

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 
 namespace TokenAuth.Keys;
 
@@ -45,16 +46,21 @@ public sealed class KeyRing
     public SigningKey? Find(string? keyId) => keyId is not null && _byId.TryGetValue(keyId, out var key) ? key : null;
 
     /// <summary>The key whose tokens begin with that segment; null where it is another one, which may be of one of the keys all the same.</summary>
-    internal SigningKey? FindByHeader(ReadOnlySpan<char> segment)
+    internal SigningKey? FindByHeader(ReadOnlySpan<byte> segment)
     {
         foreach (var key in Keys)
         {
-            if (segment.SequenceEqual(key.Header))
+            if (Ascii.Equals(segment, key.Header))
                 return key;
         }
 
         return null;
     }
+
+    /// <summary>The same keys, each the very object that the other ring has of it: tokens that are known by their key stay known.</summary>
+    internal KeyRing Keeping(KeyRing other) => Keys.Any(key => other.Find(key.KeyId)?.IsSameAs(key) == true)
+        ? new KeyRing(Keys.Select(key => other.Find(key.KeyId) is { } kept && kept.IsSameAs(key) ? kept : key), RefreshOnlyKeys)
+        : this;
 
     internal bool HasSameKeys(KeyRing other) => Ids(Keys).SequenceEqual(Ids(other.Keys), StringComparer.Ordinal)
         && Ids(RefreshOnlyKeys).SequenceEqual(Ids(other.RefreshOnlyKeys), StringComparer.Ordinal);

@@ -12,11 +12,13 @@ public sealed class KeyRingProvider(KeyRing ring)
     /// <summary>The ring in force now.</summary>
     public KeyRing Current => _current;
 
-    /// <summary>Puts another ring in force: the next token is signed, and the next verification done, with it.</summary>
+    /// <summary>
+    /// Puts another ring in force: the next token is signed, and the next verification done, with it. Keys that the ring in force has too stay the same objects.
+    /// </summary>
     /// <param name="ring">The new ring.</param>
     public void Replace(KeyRing ring)
     {
         ArgumentNullException.ThrowIfNull(ring);
-        _current = ring;
+        _current = ring.Keeping(_current);
     }
 }

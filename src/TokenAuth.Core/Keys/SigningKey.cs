@@ -63,6 +63,10 @@ public sealed class SigningKey
         ? _derivedSecrets.GetOrAdd(purpose, static (name, material) => KeyMaterial.DeriveSecret(material, name), Material)
         : throw new InvalidOperationException($"Key '{KeyId}' has no private part.");
 
+    internal bool IsSameAs(SigningKey other) => other == this
+        || (string.Equals(KeyId, other.KeyId, StringComparison.Ordinal) && Algorithm == other.Algorithm && CanSign == other.CanSign
+            && Material.ComputeJwkThumbprint().AsSpan().SequenceEqual(other.Material.ComputeJwkThumbprint()));
+
     internal int SignatureLength => _signatures.Length;
 
     internal byte[] Sign(ReadOnlySpan<byte> data)

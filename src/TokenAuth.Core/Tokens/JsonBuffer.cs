@@ -41,6 +41,7 @@ internal sealed class JsonBuffer : IDisposable
     /// <summary>Nothing of what was written stays in it, for answers have secrets.</summary>
     public void Dispose()
     {
+        Writer.Flush(); // what an exception left in its hands is cleared too
         _bytes.Clear();
         if (_bytes.Capacity > LargestKept)
             return;

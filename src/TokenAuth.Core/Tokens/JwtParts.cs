@@ -3,22 +3,29 @@ using System.Text;
 
 namespace TokenAuth.Tokens;
 
-/// <summary>A token's segments, read into an array of the pool and given back with it.</summary>
+/// <summary>
+/// A token's segments, read into an array of the pool and given back with it. Everything is read from a copy: what is verified and what is believed are the
+/// same bytes, also where the caller's memory changes meanwhile.
+/// </summary>
 internal readonly ref struct JwtParts
 {
     private readonly byte[] _bytes;
+    private readonly int _first, _second;
 
-    private JwtParts(byte[] bytes, ReadOnlySpan<byte> text)
+    private JwtParts(byte[] bytes, int length, int first, int second)
     {
-        _bytes = bytes;
-        Text = text;
+        (_bytes, _first, _second) = (bytes, first, second);
+        Text = bytes.AsSpan(0, length);
     }
 
     /// <summary>The whole token.</summary>
-    internal ReadOnlySpan<byte> Text { get; private init; }
+    internal ReadOnlySpan<byte> Text { get; }
 
     /// <summary>The JWS signing input (RFC 7515 §2).</summary>
-    internal ReadOnlySpan<byte> Signed { get; private init; }
+    internal ReadOnlySpan<byte> Signed => Text[.._second];
+
+    /// <summary>The first segment as it stands in the token.</summary>
+    internal ReadOnlySpan<byte> HeaderText => Text[.._first];
 
     /// <summary>Nothing where its text is known.</summary>
     internal ReadOnlySpan<byte> Header { get; private init; }
@@ -30,30 +37,35 @@ internal readonly ref struct JwtParts
     /// <param name="token">Three segments.</param>
     /// <param name="first">Where the first dot is.</param>
     /// <param name="second">Where the second dot is.</param>
-    /// <param name="isHeaderKnown">Whether the first segment need not be read.</param>
     /// <param name="parts">To be given back by <see cref="Return"/>, whatever is returned.</param>
-    /// <returns>False where a segment is not canonical base64url without padding (RFC 7515 §2).</returns>
-    internal static bool TryDecode(ReadOnlySpan<char> token, int first, int second, bool isHeaderKnown, out JwtParts parts)
+    /// <returns>False where there is a character that is not ASCII's.</returns>
+    internal static bool TryCopy(ReadOnlySpan<char> token, int first, int second, out JwtParts parts)
     {
         var bytes = ArrayPool<byte>.Shared.Rent(2 * token.Length);
-        var text = bytes.AsSpan(0, token.Length);
-        var decoded = bytes.AsSpan(token.Length);
-        parts = new JwtParts(bytes, text);
+        parts = new JwtParts(bytes, token.Length, first, second);
+        return Ascii.FromUtf16(token, bytes, out _) == OperationStatus.Done;
+    }
+
+    /// <param name="isHeaderKnown">Whether the first segment need not be read.</param>
+    /// <param name="decoded">The same, with its segments.</param>
+    /// <returns>False where a segment is not canonical base64url without padding (RFC 7515 §2).</returns>
+    internal bool TryDecode(bool isHeaderKnown, out JwtParts decoded)
+    {
+        decoded = this;
+        var room = _bytes.AsSpan(Text.Length);
         var header = 0;
-        if (Ascii.FromUtf16(token, text, out _) != OperationStatus.Done
-            || (!isHeaderKnown && !CanonicalBase64Url.TryDecode(token[..first], decoded, out header))
-            || !CanonicalBase64Url.TryDecode(token[(first + 1)..second], decoded[header..], out var payload)
-            || !CanonicalBase64Url.TryDecode(token[(second + 1)..], decoded[(header + payload)..], out var signature))
+        if ((!isHeaderKnown && !CanonicalBase64Url.TryDecode(HeaderText, room, out header))
+            || !CanonicalBase64Url.TryDecode(Text[(_first + 1).._second], room[header..], out var payload)
+            || !CanonicalBase64Url.TryDecode(Text[(_second + 1)..], room[(header + payload)..], out var signature))
         {
             return false;
         }
 
-        parts = parts with
+        decoded = this with
         {
-            Signed = text[..second],
-            Header = decoded[..header],
-            Payload = decoded.Slice(header, payload),
-            Signature = decoded.Slice(header + payload, signature),
+            Header = room[..header],
+            Payload = room.Slice(header, payload),
+            Signature = room.Slice(header + payload, signature),
         };
         return true;
     }

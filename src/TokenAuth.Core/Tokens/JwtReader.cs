@@ -42,18 +42,20 @@ internal static class JwtReader
         refusal = Split(token, out var first, out var second);
         if (refusal is not null)
             return false;
-        var isCanonical = JwtParts.TryDecode(token, first, second, isHeaderKnown: false, out var parts);
+        var isAscii = JwtParts.TryCopy(token, first, second, out var copy);
         try
         {
-            JwtHeader header = default;
-            refusal = isCanonical ? Read(parts, known: null, names: null, [], out header) : NotCanonical;
-            if (refusal is null)
+            if (!isAscii || !copy.TryDecode(isHeaderKnown: false, out var parts))
+                refusal = NotCanonical;
+            else if (Read(parts, known: null, names: null, [], out var header) is { } fault)
+                refusal = fault;
+            else
                 jwt = new Jwt(header.Algorithm, header.Type, header.KeyId, System.Text.Json.JsonElement.Parse(parts.Payload), [.. parts.Signed], [.. parts.Signature]);
             return refusal is null;
         }
         finally
         {
-            parts.Return();
+            copy.Return();
         }
     }
 

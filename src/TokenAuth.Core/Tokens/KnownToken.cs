@@ -16,7 +16,7 @@ internal sealed class KnownToken(TokenVerification verification, SigningKey key,
 
     internal VerifiedToken Token => Verification.Token!;
 
-    /// <summary>Whether the very key is in force. A ring of the same keys read anew has others, and the token is verified anew.</summary>
+    /// <summary>Whether the very key is in force. One that is read again and is the same stays the same object (<see cref="KeyRing.Keeping"/>).</summary>
     internal bool IsOf(KeyRing current)
     {
         if (current == _ring)

@@ -91,16 +91,16 @@ public sealed class TokenVerifier
     {
         if (JwtReader.Split(token.Span, out var first, out var second) is { } refusal)
             return refusal;
-        var ring = _keys.Current;
-        var key = ring.FindByHeader(token.Span[..first]);
-        var isCanonical = JwtParts.TryDecode(token.Span, first, second, isHeaderKnown: key is not null, out var parts);
+        var isAscii = JwtParts.TryCopy(token.Span, first, second, out var copy);
         try
         {
-            return isCanonical ? Verify(token, parts, ring, key) : JwtReader.NotCanonical;
+            var ring = _keys.Current;
+            var key = isAscii ? ring.FindByHeader(copy.HeaderText) : null;
+            return isAscii && copy.TryDecode(isHeaderKnown: key is not null, out var parts) ? Verify(token, parts, ring, key) : JwtReader.NotCanonical;
         }
         finally
         {
-            parts.Return();
+            copy.Return();
         }
     }
 

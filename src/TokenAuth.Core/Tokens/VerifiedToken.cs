@@ -8,7 +8,6 @@ namespace TokenAuth.Tokens;
 public sealed class VerifiedToken
 {
     private readonly object _text; // a string, or bytes of ASCII
-    private object? _claims; // a JsonElement
     private readonly string[] _scopes;
 
     /// <param name="claims">The claims.</param>
@@ -64,8 +63,17 @@ public sealed class VerifiedToken
     /// <summary>The <c>kid</c> of the key that signed it.</summary>
     public string KeyId { get; }
 
-    /// <summary>All claims as the JSON object that was signed. Parsed when they are first asked for.</summary>
-    public JsonElement Claims => (JsonElement)(_claims ??= (object)ReadClaims());
+    /// <summary>
+    /// All claims as the JSON object that was signed. Parsed each time they are asked for (about a microsecond): one who needs several keeps the element.
+    /// </summary>
+    public JsonElement Claims
+    {
+        get
+        {
+            var text = _text as string ?? Encoding.ASCII.GetString((byte[])_text);
+            return JsonElement.Parse(Base64Url.DecodeFromChars(text.AsSpan()[(text.IndexOf('.', StringComparison.Ordinal) + 1)..text.LastIndexOf('.')]));
+        }
+    }
 
     /// <summary>Whether the token has that scope; compared ordinally (RFC 6749 §3.3: case-sensitive).</summary>
     /// <param name="scope">One scope.</param>
@@ -82,10 +90,4 @@ public sealed class VerifiedToken
 
     /// <summary>The id alone.</summary>
     public override string ToString() => $"access token {Id}";
-
-    private JsonElement ReadClaims()
-    {
-        var text = _text as string ?? Encoding.ASCII.GetString((byte[])_text);
-        return JsonElement.Parse(Base64Url.DecodeFromChars(text.AsSpan()[(text.IndexOf('.', StringComparison.Ordinal) + 1)..text.LastIndexOf('.')]));
-    }
 }

@@ -43,7 +43,9 @@ internal sealed class VerifiedTokenCache(long maximumBytes)
     /// <summary>It is no longer good, or not by itself.</summary>
     internal void Remove(ReadOnlySpan<char> token)
     {
-        _young.ByText.TryRemove(token, out _);
+        var young = _young;
+        if (young.ByText.TryRemove(token, out var text, out var known))
+            Interlocked.Add(ref young.Bytes, -CostOf(text.Length, known.Token.Scopes.Count));
         _old.ByText.TryRemove(token, out _);
     }
 

@@ -23,7 +23,7 @@ internal sealed class GroupedAdvances(StoreDatabase database)
         {
             _waiting.Enqueue(waiting);
             if (!_isWriting)
-                _ = Task.Run(WriteAsync, CancellationToken.None);
+                Write();
             _isWriting = true;
         }
 
@@ -35,41 +35,58 @@ internal sealed class GroupedAdvances(StoreDatabase database)
         {
             throw StoreDatabase.NotInTime(e);
         }
+        finally
+        {
+            waiting.IsOver = true;
+        }
+    }
+
+    /// <summary>For whoever comes: it is no part of the request that happens to be first.</summary>
+    private void Write()
+    {
+        using (ExecutionContext.SuppressFlow())
+            _ = Task.Run(WriteAsync, CancellationToken.None);
     }
 
     private async Task WriteAsync()
     {
-        while (Next() is { Length: > 0 } group)
+        while (Next() is { Count: > 0 } group)
             await WriteAsync(group).ConfigureAwait(false);
     }
 
-    private Waiting[] Next()
+    /// <summary>Those who gave up were told so: written later, their refresh would make a thief of the client that tries again.</summary>
+    private List<Waiting> Next()
     {
+        List<Waiting> group = [];
         lock (_lock)
         {
-            var group = new Waiting[Math.Min(_waiting.Count, Most)];
-            for (var i = 0; i < group.Length; i++)
-                group[i] = _waiting.Dequeue();
-            _isWriting = group.Length > 0;
-            return group;
+            while (group.Count < Most && _waiting.TryDequeue(out var next))
+            {
+                if (!next.IsOver)
+                    group.Add(next);
+            }
+
+            _isWriting = group.Count > 0;
         }
+
+        return group;
     }
 
     /// <summary>Nobody's own end of patience ends what is written for the others.</summary>
-    private async Task WriteAsync(Waiting[] group)
+    private async Task WriteAsync(List<Waiting> group)
     {
         try
         {
             var advanced = await database.RunInTransactionAsync(
                 async (context, cancel) =>
                 {
-                    var results = new bool[group.Length];
-                    for (var i = 0; i < group.Length; i++)
+                    var results = new bool[group.Count];
+                    for (var i = 0; i < group.Count; i++)
                         results[i] = await group[i].Advance.TryAsync(context, cancel).ConfigureAwait(false);
                     return results;
                 },
                 CancellationToken.None).ConfigureAwait(false);
-            for (var i = 0; i < group.Length; i++)
+            for (var i = 0; i < group.Count; i++)
                 group[i].Answer.SetResult(advanced[i]);
         }
         catch (Exception e)
@@ -82,8 +99,19 @@ internal sealed class GroupedAdvances(StoreDatabase database)
         }
     }
 
-    private sealed record Waiting(SessionAdvance Advance)
+    private sealed class Waiting(SessionAdvance advance)
     {
+        private volatile bool _isOver;
+
+        internal SessionAdvance Advance => advance;
+
+        /// <summary>Whether nobody waits for it any more.</summary>
+        internal bool IsOver
+        {
+            get => _isOver;
+            set => _isOver = value;
+        }
+
         internal TaskCompletionSource<bool> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -50,6 +51,40 @@ public sealed class BearerShortcutTests
         Assert.Equal(403, (await app.GetWithTokenAsync("/a", "a")).Status);
     }
 
+    [Fact]
+    public async Task A_handler_that_only_the_container_knows_has_its_say()
+    {
+        await using var app = await StartAsync(builder => builder.Host.UseServiceProviderFactory(new ContainerOfItsOwn()));
+        Assert.False(IsOpen(app, LogLevel.None));
+        Assert.Equal(403, (await app.GetWithTokenAsync("/a", "a")).Status);
+    }
+
+    [Fact]
+    public async Task An_authentication_service_around_ours_decides()
+    {
+        await using var app = await StartAsync(configure: services =>
+        {
+            var inner = services.Last(service => service.ServiceType == typeof(IAuthenticationService));
+            services.AddSingleton<IAuthenticationService>(provider => new Suspends((IAuthenticationService)ActivatorUtilities.CreateInstance(provider, inner.ImplementationType!)));
+        });
+        Assert.Equal(401, (await app.GetWithTokenAsync("/a", "a")).Status);
+    }
+
+    [Fact]
+    public async Task A_scheme_that_has_another_handler_is_no_scheme_of_ours()
+    {
+        await using var app = await StartAsync(configure: services => services.Configure<AuthenticationOptions>(options =>
+            options.SchemeMap[TokenAuthDefaults.AuthenticationScheme].HandlerType = typeof(NoHandler)));
+        Assert.Equal(401, (await app.GetWithTokenAsync("/a", "a")).Status);
+    }
+
+    [Fact]
+    public async Task An_identity_that_is_copied_keeps_its_claims()
+    {
+        await using var app = await StartAsync();
+        Assert.Equal("alice TokenAuth orders", (await app.GetWithTokenAsync("/copy", "orders")).Body);
+    }
+
     [Theory]
     [InlineData("Microsoft.AspNetCore.Authorization", "aspnetcore.authorization.attempts", 2)]
     [InlineData("Microsoft.AspNetCore.Authentication", "aspnetcore.authentication.challenges", 1)]
@@ -87,9 +122,13 @@ public sealed class BearerShortcutTests
         Assert.Equal(401, (await app.GetAsync("/a")).Status);
     }
 
-    private static bool IsOpen(TestApp app, LogLevel level) => app.App.Services.GetRequiredService<BearerShortcut>().IsOpen(level);
+    private static bool IsOpen(TestApp app, LogLevel level)
+    {
+        using var request = app.App.Services.CreateScope();
+        return app.App.Services.GetRequiredService<BearerShortcut>().IsOpen(new DefaultHttpContext { RequestServices = request.ServiceProvider }, level);
+    }
 
-    private static Task<TestApp> StartAsync(Action<WebApplicationBuilder>? add = null) => TestApp.ServerAsync(
+    private static Task<TestApp> StartAsync(Action<WebApplicationBuilder>? add = null, Action<IServiceCollection>? configure = null) => TestApp.ServerAsync(
         map =>
         {
             map.MapGet("/any", (ClaimsPrincipal user) => user.Identity!.Name).RequireToken();
@@ -100,8 +139,11 @@ public sealed class BearerShortcutTests
             map.MapGet("/chief", [Authorize(Roles = "chief")] () => "ran").RequireToken("a");
             map.MapGet("/rule", () => "ran").RequireToken((token, _) => token.HasScope("b"));
             map.MapGet("/user", [Authorize] () => "ran");
+            map.MapGet("/copy", (ClaimsPrincipal user) =>
+                new ClaimsIdentity(user.Identity) is var copy ? $"{copy.Name} {copy.AuthenticationType} {copy.FindFirst("scope")?.Value}" : null).RequireToken();
         },
-        add: add);
+        add: add,
+        configure: configure);
 
     private static async Task<Answer> AnswerAsync(TestApp app, string path, string credentials)
     {
@@ -126,6 +168,59 @@ public sealed class BearerShortcutTests
         var token = app.Issuer.Issue(new AccessTokenDescriptor { Subject = "alice", Lifetime = TimeSpan.FromMinutes(1) });
         app.Time.Advance(TimeSpan.FromHours(1));
         return token.Value;
+    }
+
+    /// <summary>As containers that are filled behind the service collection.</summary>
+    private sealed class ContainerOfItsOwn : IServiceProviderFactory<IServiceCollection>
+    {
+        public IServiceCollection CreateBuilder(IServiceCollection services)
+        {
+            var own = new ServiceCollection();
+            foreach (var service in services)
+                own.Insert(own.Count, service);
+            return own;
+        }
+
+        public IServiceProvider CreateServiceProvider(IServiceCollection containerBuilder) =>
+            containerBuilder.AddTransient<IAuthorizationHandler, Denies>().BuildServiceProvider();
+    }
+
+    private sealed class Suspends(IAuthenticationService inner) : IAuthenticationService
+    {
+        public async Task<AuthenticateResult> AuthenticateAsync(HttpContext context, string? scheme)
+        {
+            Assert.True((await inner.AuthenticateAsync(context, scheme)).Succeeded);
+            return AuthenticateResult.Fail("suspended");
+        }
+
+        public Task ChallengeAsync(HttpContext context, string? scheme, AuthenticationProperties? properties) => inner.ChallengeAsync(context, scheme, properties);
+
+        public Task ForbidAsync(HttpContext context, string? scheme, AuthenticationProperties? properties) => inner.ForbidAsync(context, scheme, properties);
+
+        public Task SignInAsync(HttpContext context, string? scheme, ClaimsPrincipal principal, AuthenticationProperties? properties) => inner.SignInAsync(context, scheme, principal, properties);
+
+        public Task SignOutAsync(HttpContext context, string? scheme, AuthenticationProperties? properties) => inner.SignOutAsync(context, scheme, properties);
+    }
+
+    private sealed class NoHandler : IAuthenticationHandler
+    {
+        private HttpContext? _context;
+
+        public Task InitializeAsync(AuthenticationScheme scheme, HttpContext context)
+        {
+            _context = context;
+            return Task.CompletedTask;
+        }
+
+        public Task<AuthenticateResult> AuthenticateAsync() => Task.FromResult(AuthenticateResult.Fail("never"));
+
+        public Task ChallengeAsync(AuthenticationProperties? properties)
+        {
+            _context!.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            return Task.CompletedTask;
+        }
+
+        public Task ForbidAsync(AuthenticationProperties? properties) => ChallengeAsync(properties);
     }
 
     private sealed class Denies : IAuthorizationHandler

@@ -77,8 +77,10 @@ public sealed class KnownTokenTests
         _authority.AssertAccepts(token);
         _authority.Keys.Replace(new KeyRing(SigningKey.Generate(), _authority.Key));
         Assert.True(_authority.Verifier.Verify(token).WasKnown);
-        _authority.Keys.Replace(new KeyRing(SigningKey.FromJwk(System.Text.Json.Nodes.JsonNode.Parse(JwksDocument.Write(_authority.Keys.Current))!["keys"]![1]!.ToJsonString())));
+        var published = System.Text.Json.Nodes.JsonNode.Parse(JwksDocument.Write(_authority.Keys.Current))!["keys"]![1]!.ToJsonString();
+        _authority.Keys.Replace(new KeyRing(SigningKey.FromJwk(published))); // its public part alone: another object
         Assert.False(_authority.Verifier.Verify(token).WasKnown);
+        _authority.Keys.Replace(new KeyRing(SigningKey.Generate(), SigningKey.FromJwk(published)));
         Assert.True(_authority.Verifier.Verify(token).WasKnown);
     }
 

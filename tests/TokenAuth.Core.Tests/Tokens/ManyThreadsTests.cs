@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
@@ -55,6 +56,40 @@ public sealed class ManyThreadsTests
         Array.Fill(memory, 'x');
         Assert.Equal("alice", token.Claims.GetProperty("sub").GetString());
         Assert.Equal("alice", verifier.Verify($"Bearer {authority.Forge()}".AsMemory(7)).Token!.Claims.GetProperty("sub").GetString());
+    }
+
+    [Fact]
+    public void A_text_in_memory_that_changes_meanwhile_is_one_token_or_the_other()
+    {
+        var authority = new TestAuthority();
+        var (alice, bob) = (authority.Forge(claims: c => c["sub"] = "alice"), authority.Forge(claims: c => c["sub"] = "bobby"));
+        for (var looks = 0; looks < 12; looks++)
+        {
+            using var memory = new Changing(alice, bob, looks);
+            var verification = authority.Verifier.Verify(memory.Memory);
+            if (verification.Token is { } token)
+                Assert.Equal(token.Subject, token.Claims.GetProperty("sub").GetString());
+            Assert.Equal("alice", authority.Verifier.Verify(alice).Token?.Subject);
+            Assert.Equal("bobby", authority.Verifier.Verify(bob).Token?.Subject);
+        }
+    }
+
+    /// <summary>One text for so many looks, and then another.</summary>
+    private sealed class Changing(string first, string then, int looks) : MemoryManager<char>
+    {
+        private int _left = looks;
+
+        public override Span<char> GetSpan() => (_left-- > 0 ? first : then).ToCharArray();
+
+        public override MemoryHandle Pin(int elementIndex = 0) => throw new NotSupportedException();
+
+        public override void Unpin()
+        {
+        }
+
+        protected override void Dispose(bool disposing)
+        {
+        }
     }
 
     [JsonConverter(typeof(Written))]

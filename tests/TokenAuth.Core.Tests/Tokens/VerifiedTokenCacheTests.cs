@@ -63,6 +63,19 @@ public sealed class VerifiedTokenCacheTests
         Assert.Null(_cache.Find(Text("a")));
     }
 
+    [Fact]
+    public void What_is_removed_gives_its_room_back()
+    {
+        _cache.Add(Bytes("always"), _known);
+        for (var i = 0; i < 10_000; i++)
+        {
+            _cache.Add(Bytes($"{i}"), _known);
+            _cache.Remove(Text($"{i}"));
+        }
+
+        Assert.Equal(1, _cache.Count);
+    }
+
     /// <summary>600 characters that end alike.</summary>
     private static string Text(string name) => name.PadRight(500, '.') + new string('x', 100);
 

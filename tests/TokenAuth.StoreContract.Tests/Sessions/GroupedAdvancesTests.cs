@@ -18,14 +18,14 @@ public sealed class GroupedAdvancesTests(SqliteHosts hosts) : IClassFixture<Sqli
         List<Session> sessions = [.. Enumerable.Range(0, 50).Select(_ => TestData.Session())];
         foreach (var session in sessions)
             await Store.AddAsync(session, default);
-        using var commits = new CommitsOf(hosts.File);
+        using var transactions = new TransactionsOf(hosts.File);
         await using var other = new SqliteConnection(hosts.ConnectionString);
         await other.OpenAsync();
         Task<bool>[] refreshes;
         await using (await other.BeginTransactionAsync())
             refreshes = [.. sessions.Select(session => Store.TryAdvanceAsync(session.Id, 0, StoreHost.Now, default).AsTask())];
         Assert.All(await Task.WhenAll(refreshes), Assert.True);
-        Assert.InRange(commits.Count, 1, 2); // the first alone or with some, and the rest
+        Assert.InRange(transactions.Commits, 1, 2); // the first alone or with some, and the rest
     }
 
     [Fact]
@@ -48,20 +48,49 @@ public sealed class GroupedAdvancesTests(SqliteHosts hosts) : IClassFixture<Sqli
         Assert.True(await second);
     }
 
+    [Fact]
+    public async Task Who_gave_up_while_others_were_written_is_not_refreshed_later()
+    {
+        var (other, given) = (TestData.Session(), TestData.Session());
+        await Store.AddAsync(given, default);
+        await Store.AddAsync(other, default);
+        using var gaveUp = new CancellationTokenSource();
+        await using var writer = new SqliteConnection(hosts.ConnectionString);
+        await writer.OpenAsync();
+        Task<bool> first, second;
+        using var transactions = new TransactionsOf(hosts.File);
+        await using (await writer.BeginTransactionAsync())
+        {
+            first = Store.TryAdvanceAsync(other.Id, 0, StoreHost.Now, default).AsTask();
+            await transactions.BeginAsync();
+            second = Store.TryAdvanceAsync(given.Id, 0, StoreHost.Now, gaveUp.Token).AsTask();
+            await gaveUp.CancelAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => second);
+        }
+
+        Assert.True(await first);
+        Assert.True(await Store.TryAdvanceAsync(other.Id, 1, StoreHost.Now, default)); // whatever waited is written by now
+        Assert.Equal(0, (await Store.FindAsync(given.Id, default))?.Generation);
+    }
+
     /// <summary>The transactions on one file, of whichever context.</summary>
-    private sealed class CommitsOf : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
+    private sealed class TransactionsOf : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
     {
         private readonly ConcurrentBag<IDisposable> _subscriptions = [];
         private readonly string _file;
-        private int _count;
+        private readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private int _commits;
 
-        internal CommitsOf(string file)
+        internal TransactionsOf(string file)
         {
             _file = file;
             _subscriptions.Add(DiagnosticListener.AllListeners.Subscribe(this));
         }
 
-        internal int Count => Volatile.Read(ref _count);
+        internal int Commits => Volatile.Read(ref _commits);
+
+        /// <summary>Ends when one begins, or wants to.</summary>
+        internal Task BeginAsync() => _begun.Task.WaitAsync(TimeSpan.FromSeconds(30));
 
         public void OnNext(DiagnosticListener value)
         {
@@ -71,9 +100,12 @@ public sealed class GroupedAdvancesTests(SqliteHosts hosts) : IClassFixture<Sqli
 
         public void OnNext(KeyValuePair<string, object?> value)
         {
-            if (value.Value is TransactionEndEventData { Context: { } context } && value.Key.Equals(RelationalEventId.TransactionCommitted.Name, StringComparison.Ordinal)
-                && context.Database.GetDbConnection().DataSource.Equals(_file, StringComparison.Ordinal))
-                Interlocked.Increment(ref _count);
+            if (value.Value is not DbContextEventData { Context: { } context } || !context.Database.GetDbConnection().DataSource.Equals(_file, StringComparison.Ordinal))
+                return;
+            if (value.Key.Equals(RelationalEventId.TransactionStarting.Name, StringComparison.Ordinal))
+                _begun.TrySetResult();
+            else if (value.Key.Equals(RelationalEventId.TransactionCommitted.Name, StringComparison.Ordinal))
+                Interlocked.Increment(ref _commits);
         }
 
         public void OnCompleted()
