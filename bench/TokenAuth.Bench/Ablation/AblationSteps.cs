@@ -9,6 +9,7 @@ internal static class AblationSteps
     [
         ("bare", HttpProduct.Bare, null),
         ("bare, with a scope of services", HttpProduct.Bare, app => app.Use(next => context => context.RequestServices is null ? Task.CompletedTask : next(context))),
+        ("ASP.NET Core's middleware, its answers ready", HttpProduct.ReadyAnswers, null),
         ("TokenAuth's services, not protected", HttpProduct.TokenAuthUnprotected, null),
         ("RequireToken()", HttpProduct.TokenAuthWithoutScope, null),
         ("RequireToken(\"scope\")", HttpProduct.TokenAuth, null),

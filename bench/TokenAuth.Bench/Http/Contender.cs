@@ -3,7 +3,7 @@ using TokenAuth.Bench.Servers;
 
 namespace TokenAuth.Bench.Http;
 
-/// <summary>One of several that are asked in turn: what slows the machine down for a while slows them all.</summary>
+/// <summary>One of several that are asked.</summary>
 /// <param name="Name">In the table.</param>
 /// <param name="Server">Who is asked.</param>
 internal sealed record Contender(string Name, ServerProcess Server)
@@ -26,7 +26,7 @@ internal sealed record Contender(string Name, ServerProcess Server)
 
     internal List<HttpFigures> Rounds { get; } = [];
 
-    /// <summary>What its bar took right before each of them: a machine that changes its pace changes it for both.</summary>
+    /// <summary>What its bar took right before each of them.</summary>
     internal List<HttpFigures> Bars { get; } = [];
 
     internal IReadOnlyCollection<double> Processor => [.. Rounds.Select(round => round.ProcessorMicroseconds)];
@@ -34,18 +34,16 @@ internal sealed record Contender(string Name, ServerProcess Server)
     /// <summary>How much more than its bar right before: 1 is as much.</summary>
     internal IReadOnlyCollection<double> Ratios => [.. Rounds.Zip(Bar is null ? Rounds : Bars, (own, bar) => own.ProcessorMicroseconds / bar.ProcessorMicroseconds)];
 
-    /// <summary>How many microseconds more than another, in the same round.</summary>
-    internal IReadOnlyCollection<double> SurplusOver(Contender other) => [.. Rounds.Zip(other.Rounds, (own, bar) => own.ProcessorMicroseconds - bar.ProcessorMicroseconds)];
-
     internal string PerSecond => Figures.Spread([.. Rounds.Select(round => round.PerSecond)], "N0");
 
     internal string ProcessorEach => $"{Figures.Spread(Processor, "N1")} µs";
 
+    /// <summary>Each and its bar in turn, second for second: a machine that changes its pace changes it for both, and neither has rested longer.</summary>
     internal static async Task MeasureAsync(IReadOnlyList<Contender> all, LoadSettings settings)
     {
-        for (var round = 0; round < settings.Rounds; round++)
+        foreach (var one in all)
         {
-            foreach (var one in all)
+            for (var round = 0; round < settings.Rounds; round++)
             {
                 if (one.Bar is not null)
                     one.Bars.Add(await one.Bar.AskAsync(settings));

@@ -5,11 +5,9 @@ namespace TokenAuth.Bench.Http;
 
 /// <summary>For each kind of token that is no good: a bare endpoint that refuses, the same after one HMAC, TokenAuth and JwtBearer.</summary>
 /// <param name="Server">TokenAuth's.</param>
-/// <param name="Contenders">Four of each kind, the bare one first, the one with the HMAC second.</param>
+/// <param name="Contenders">Four of each kind, compared with the one with the HMAC.</param>
 internal sealed record Floods(ServerProcess Server, IReadOnlyList<Contender> Contenders)
 {
-    internal Contender BareOf(Contender one) => Contenders[Contenders.ToList().IndexOf(one) / 4 * 4];
-
     internal static async Task<Floods> StartAsync(HttpRoom room, string only)
     {
         var key = room.Key(SigningAlgorithm.HS256);

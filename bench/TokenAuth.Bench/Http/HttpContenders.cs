@@ -18,6 +18,7 @@ internal static class HttpContenders
         [
             bare,
             new("bare, no header sent", server) { Bar = bare },
+            new("ASP.NET Core's middleware, its answers ready", await room.StartAsync(HttpProduct.ReadyAnswers)) { Token = token, Bar = bare },
             .. await StartEachAsync(room, "TokenAuth", HttpProduct.TokenAuth, bare),
             new("TokenAuth ES256, no scope", await room.StartAsync(HttpProduct.TokenAuthWithoutScope)) { Token = token, Bar = bare },
             .. await ResourceServers.StartAsync(room, bare),

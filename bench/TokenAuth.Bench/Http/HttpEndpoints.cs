@@ -26,7 +26,7 @@ internal static class HttpEndpoints
     {
         HttpProduct.TokenAuth or HttpProduct.TokenAuthResourceServer => endpoint.RequireToken(Contract.Scope),
         HttpProduct.TokenAuthWithoutScope => endpoint.RequireToken(),
-        HttpProduct.JwtBearer or HttpProduct.OpenIddict or HttpProduct.OpenIddictNotEncrypted or HttpProduct.IdentityBearer => endpoint.RequireAuthorization(Contract.Scope),
+        HttpProduct.ReadyAnswers or HttpProduct.JwtBearer or HttpProduct.OpenIddict or HttpProduct.OpenIddictNotEncrypted or HttpProduct.IdentityBearer => endpoint.RequireAuthorization(Contract.Scope),
         _ => endpoint,
     };
 }

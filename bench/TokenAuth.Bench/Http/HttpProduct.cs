@@ -9,6 +9,9 @@ internal enum HttpProduct
     /// <summary>The endpoint as in <see cref="Bare"/>, in a controller.</summary>
     BareController,
 
+    /// <summary>ASP.NET Core's middleware of authentication and authorization, whose answers are ready.</summary>
+    ReadyAnswers,
+
     /// <summary>Nothing, and the endpoint refuses everybody as a token server does.</summary>
     BareRefusal,
 

@@ -16,6 +16,8 @@ internal static class HttpServices
             services.AddControllers();
         if (arguments.Product is HttpProduct.JwtBearer)
             JwtBearerPeer.Add(services, arguments);
+        else if (arguments.Product is HttpProduct.ReadyAnswers)
+            ReadyAnswers.Add(services);
         else if (arguments.Product is HttpProduct.OpenIddict or HttpProduct.OpenIddictNotEncrypted)
             OpenIddictPeer.Add(services, arguments);
         else if (arguments.Product is HttpProduct.IdentityBearer)

@@ -21,5 +21,5 @@ internal sealed record LoadSettings(int Connections, TimeSpan Duration, int Roun
         return [.. all.Where(one => chosen.Contains(one) || chosen.Any(other => other.Bar == one))];
     }
 
-    public override string ToString() => $"{Connections} connections, {Rounds} interleaved rounds of {Duration.TotalSeconds:0} s after a warm-up";
+    public override string ToString() => $"{Connections} connections, {Rounds} rounds of {Duration.TotalSeconds:0} s, in turn with what it is compared with, after a warm-up";
 }

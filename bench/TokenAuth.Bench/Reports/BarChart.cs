@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using TokenAuth.Bench.Servers;
 
 namespace TokenAuth.Bench.Reports;
 
@@ -18,8 +19,9 @@ internal sealed class BarChart(string title)
     {
         if (folder is null)
             return;
-        Directory.CreateDirectory(folder);
-        await File.WriteAllTextAsync(Path.Combine(folder, $"{name}.svg"), ToString());
+        var root = Path.GetDirectoryName(RepositoryFile.Find("TokenAuth.sln")) ?? ""; // dotnet run begins in the project's folder
+        var target = Directory.CreateDirectory(Path.Combine(root, folder));
+        await File.WriteAllTextAsync(Path.Combine(target.FullName, $"{name}.svg"), ToString());
     }
 
     public override string ToString()

@@ -24,7 +24,9 @@ internal sealed record UsualServices(bool AreUsual)
         && IsOurScheme(request.GetRequiredService<IAuthenticationSchemeProvider>().GetSchemeAsync(TokenAuthDefaults.AuthenticationScheme))
         && HandlersAreOurs(request));
 
-    private static bool Is<TService, TUsual>(IServiceProvider request) => request.GetService<TService>()?.GetType() == typeof(TUsual);
+    /// <summary>The framework has classes of its own below those that it shows, to count.</summary>
+    private static bool Is<TService, TUsual>(IServiceProvider request) =>
+        request.GetService<TService>() is TUsual service && service.GetType().Assembly == typeof(TUsual).Assembly;
 
     private static bool IsOurScheme(Task<AuthenticationScheme?> scheme) => scheme.IsCompletedSuccessfully && scheme.Result?.HandlerType == typeof(TokenAuthHandler);
 

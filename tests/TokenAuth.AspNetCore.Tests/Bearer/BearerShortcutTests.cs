@@ -37,6 +37,14 @@ public sealed class BearerShortcutTests
     }
 
     [Fact]
+    public async Task Nothing_but_what_ASP_NET_Core_and_we_register_is_usual()
+    {
+        await using var app = await StartAsync();
+        using var request = app.App.Services.CreateScope();
+        Assert.True(UsualServices.Of(request.ServiceProvider).AreUsual);
+    }
+
+    [Fact]
     public async Task A_handler_of_the_application_has_its_say()
     {
         await using var app = await StartAsync(builder => builder.Services.AddSingleton<IAuthorizationHandler, Denies>());
