@@ -51,6 +51,7 @@ internal static class ValueForms
         {
             var flag when flag == typeof(bool) => bool.TryParse(value, out _) ? null : "true or false",
             var number when number == typeof(int) => int.TryParse(value, CultureInfo.InvariantCulture, out _) ? null : "a whole number",
+            var number when number == typeof(long) => long.TryParse(value, CultureInfo.InvariantCulture, out _) ? null : "a whole number",
             var time when time == typeof(TimeSpan) => TimeSpan.TryParse(value, CultureInfo.InvariantCulture, out _) ? null : "a time like 00:15:00 for 15 minutes, or 7.00:00:00 for 7 days",
             { IsEnum: true } word => Enum.TryParse(word, value, ignoreCase: true, out _) ? null : $"one of {string.Join(", ", Enum.GetNames(word))}",
             _ => null,

@@ -35,8 +35,8 @@ internal sealed class VerifiedTokenCache(long maximumBytes)
 
     internal void Add(byte[] token, KnownToken known)
     {
-        var young = _young;
-        if (young.Tokens.TryAdd(token, known) && Interlocked.Add(ref young.Bytes, CostOf(token.Length, known.Token.Scopes.Count)) > maximumBytes / 2)
+        var (young, cost) = (_young, CostOf(token.Length, known.Token.Scopes.Count));
+        if (cost <= maximumBytes / 2 && young.Tokens.TryAdd(token, known) && Interlocked.Add(ref young.Bytes, cost) > maximumBytes / 2)
             Forget(young);
     }
 

@@ -222,6 +222,7 @@ public sealed class StartupTests
     [InlineData("Audit:Enabled", "s3cret", "true or false")]
     [InlineData("Audit:FullAddresses", "s3cret", "true or false")]
     [InlineData("HashingThreads", "many", "a whole number")]
+    [InlineData("VerifiedTokenMemory", "64MB", "a whole number")]
     [InlineData("MinimumPasswordLength", "1e9", "a whole number")]
     [InlineData("AccessTokenLifetime", "15m", "a time like 00:15:00 for 15 minutes, or 7.00:00:00 for 7 days")]
     public async Task A_value_of_the_wrong_kind_is_named_with_its_setting_and_not_quoted(string setting, string value, string expected) =>
