@@ -1,5 +1,13 @@
 using BenchmarkDotNet.Running;
 using TokenAuth.MicroBench;
+using TokenAuth.MicroBench.Pairs;
 
-// All of them, or those that --filter names; --help shows what else there is.
+// 1. What TokenAuth adds to a signature, both in turns.
+if (args is [PairBench.Command])
+{
+    PairBench.Run();
+    return;
+}
+
+// 2. All benchmarks, or those that --filter names; --help shows what else there is.
 BenchmarkSwitcher.FromAssembly(typeof(MicroConfig).Assembly).Run(args is [] ? ["--filter", "*"] : args, new MicroConfig());
