@@ -16,13 +16,16 @@ if (args is ["--help" or "-h" or "help"])
     return 0;
 }
 
-if (BenchCommands.Find(args) is not { } measure)
-{
-    await Console.Error.WriteLineAsync(BenchCommands.Usage);
-    return 2;
-}
-
 // 3. Measure, and print Markdown that can be pasted into docs/performance.md or docs/reliability.md.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-await Console.Out.WriteLineAsync(Machine.Describe());
-return await measure();
+try
+{
+    var measure = BenchCommands.Find(args);
+    await Console.Out.WriteLineAsync(Machine.Describe());
+    return await measure();
+}
+catch (OptionException e)
+{
+    await Console.Error.WriteLineAsync($"{e.Message} --help says what can be measured, and how.");
+    return 2;
+}

@@ -6,13 +6,14 @@ namespace TokenAuth.Bench.Commands;
 /// <param name="Name">What is typed.</param>
 /// <param name="What">What it measures.</param>
 /// <param name="Flags">Its options, with what they are by default.</param>
-/// <param name="Read">Gives what to do, which gives the exit code; null where an option is not understood.</param>
-internal sealed record BenchCommand(string Name, string What, string Flags, Func<Options, Func<Task<int>>?> Read)
+/// <param name="Read">Gives what to do, which gives the exit code.</param>
+internal sealed record BenchCommand(string Name, string What, string Flags, Func<Options, Func<Task<int>>> Read)
 {
     internal static BenchCommand New<T>(string name, string what, string flags, Func<Options, T> read, Func<T, Task<int>> run) => new(name, what, flags, options =>
     {
         var settings = read(options);
-        return options.IsWrong ? null : () => run(settings);
+        options.ThrowIfAnyIsLeft();
+        return () => run(settings);
     });
 
     /// <summary>One that needs a folder, a key and maybe databases.</summary>

@@ -27,11 +27,11 @@ internal static class BenchCommands
         {string.Concat(All)}PostgreSQL is the one in TOKENAUTH_TEST_POSTGRES, or one that tests/postgres.sh starts for the run. --plot writes an SVG picture into the folder.
         """;
 
-    /// <summary>Null where the arguments are not understood.</summary>
-    internal static Func<Task<int>>? Find(string[] arguments)
+    /// <exception cref="OptionException">The arguments are not understood.</exception>
+    internal static Func<Task<int>> Find(string[] arguments)
     {
         var isNamed = arguments is [var first, ..] && !first.StartsWith("--", StringComparison.Ordinal);
         var command = isNamed ? All.FirstOrDefault(one => string.Equals(one.Name, arguments[0], StringComparison.Ordinal)) : All[0];
-        return command?.Read(new Options(arguments.AsSpan(isNamed ? 1 : 0)));
+        return command?.Read(new Options(arguments.AsSpan(isNamed ? 1 : 0))) ?? throw new OptionException($"There is no command '{arguments[0]}'.");
     }
 }

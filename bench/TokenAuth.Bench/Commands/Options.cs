@@ -2,21 +2,29 @@ using System.Globalization;
 
 namespace TokenAuth.Bench.Commands;
 
-/// <summary>What stands behind a command: <c>--NAME VALUE …</c>. What nobody asks for, or is not as it must be, makes it wrong.</summary>
+/// <summary>What stands behind a command: <c>--NAME VALUE …</c>. What is not as it must be is an <see cref="OptionException"/>.</summary>
 internal sealed class Options
 {
     private readonly Dictionary<string, string> _unread = new(StringComparer.Ordinal);
-    private bool _isWrong;
 
     internal Options(ReadOnlySpan<string> arguments)
     {
         for (; arguments is [var name, var value, ..]; arguments = arguments[2..])
-            _isWrong |= !_unread.TryAdd(name, value);
-        _isWrong |= !arguments.IsEmpty;
+        {
+            if (!_unread.TryAdd(name, value))
+                throw new OptionException($"{name} is there twice.");
+        }
+
+        if (!arguments.IsEmpty)
+            throw new OptionException($"{arguments[0]} has no value.");
     }
 
-    /// <summary>After everything was read.</summary>
-    internal bool IsWrong => _isWrong || _unread.Count > 0;
+    /// <summary>To be called after everything was read.</summary>
+    internal void ThrowIfAnyIsLeft()
+    {
+        if (_unread.Count > 0)
+            throw new OptionException($"There is no option {_unread.Keys.First()} here.");
+    }
 
     internal string? Text(string name) => _unread.Remove(name, out var value) ? value : null;
 
@@ -24,19 +32,23 @@ internal sealed class Options
     {
         if (Text(name) is not { } text)
             return null;
-        var isGood = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 && number <= most;
-        _isWrong |= !isGood;
-        return isGood ? number : null;
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 && number <= most
+            ? number
+            : throw new OptionException($"{name} must be a whole number from 1 to {most}, not '{text}'.");
     }
 
     internal TimeSpan Seconds(string name, int otherwise) => TimeSpan.FromSeconds(Number(name) ?? otherwise);
 
-    internal T OneOf<T>(string name, T otherwise, params IEnumerable<(string Text, T Value)> known)
+    internal T OneOf<T>(string option, T otherwise, params IReadOnlyList<(string Text, T Value)> known)
     {
-        if (Text(name) is not { } text)
+        if (Text(option) is not { } text)
             return otherwise;
-        var found = known.Where(one => string.Equals(one.Text, text, StringComparison.Ordinal)).ToList();
-        _isWrong |= found.Count == 0;
-        return found.Count == 0 ? otherwise : found[0].Value;
+        foreach (var (name, value) in known)
+        {
+            if (string.Equals(name, text, StringComparison.Ordinal))
+                return value;
+        }
+
+        throw new OptionException($"{option} must be {string.Join(", ", known.Select(one => one.Text))}, not '{text}'.");
     }
 }

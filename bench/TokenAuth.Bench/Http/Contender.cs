@@ -41,8 +41,9 @@ internal sealed record Contender(string Name, ServerProcess Server)
     /// <summary>Each and its bar in turn, second for second: a machine that changes its pace changes it for both, and neither has rested longer.</summary>
     internal static async Task MeasureAsync(IReadOnlyList<Contender> all, LoadSettings settings)
     {
-        foreach (var one in all)
+        foreach (var (number, one) in all.Index())
         {
+            await Console.Error.WriteLineAsync($"{number + 1} of {all.Count}: {one.Name}, {settings.Rounds} rounds");
             for (var round = 0; round < settings.Rounds; round++)
             {
                 if (one.Bar is not null)
@@ -55,6 +56,7 @@ internal sealed record Contender(string Name, ServerProcess Server)
     /// <summary>What is not counted: until the code that answers is compiled for good, or for as long as anybody would wait for that.</summary>
     internal static async Task WarmUpAsync(IReadOnlyList<Contender> all, LoadSettings settings)
     {
+        await Console.Error.WriteLineAsync($"warming up {all.Count} servers");
         foreach (var one in all)
         {
             for (var (requests, runs) = (0L, 0); requests < Warm && runs < 6; runs++)

@@ -10,7 +10,7 @@ internal static class FloodBench
         if (!await Wrk.IsThereAsync())
             return 2;
         await using var room = new HttpRoom();
-        var floods = await Floods.StartAsync(room, settings.Only);
+        var floods = await Floods.StartAsync(room, settings);
         await Contender.WarmUpAsync(floods.Contenders, settings);
         var before = await ResidentMemory.ReadAsync(floods.Server);
         await Contender.MeasureAsync(floods.Contenders, settings);

@@ -8,13 +8,13 @@ namespace TokenAuth.Bench.Http;
 /// <param name="Contenders">Four of each kind, compared with the one with the HMAC.</param>
 internal sealed record Floods(ServerProcess Server, IReadOnlyList<Contender> Contenders)
 {
-    internal static async Task<Floods> StartAsync(HttpRoom room, string only)
+    internal static async Task<Floods> StartAsync(HttpRoom room, LoadSettings settings)
     {
         var key = room.Key(SigningAlgorithm.HS256);
         var server = await room.StartAsync(HttpProduct.TokenAuth, SigningAlgorithm.HS256);
         var peer = await room.StartAsync(HttpProduct.JwtBearer, SigningAlgorithm.HS256);
         List<Contender> contenders = [];
-        foreach (var (kind, tokens) in WorthlessTokens.Of(key).Where(one => one.Kind.Contains(only, StringComparison.Ordinal)))
+        foreach (var (kind, tokens) in WorthlessTokens.Of(key))
         {
             var refusal = room.Write("txt", (await Refusal.AskAsync(server.Address, tokens[0])).ToLines());
             var bare = await room.StartAsync(new HttpArguments(HttpProduct.BareRefusal, SigningAlgorithm.HS256, refusal));
@@ -27,6 +27,6 @@ internal sealed record Floods(ServerProcess Server, IReadOnlyList<Contender> Con
             contenders.Add(new($"{kind}: JwtBearer HS256", peer) { Script = script, IsRefused = true, Bar = bar });
         }
 
-        return new(server, contenders);
+        return new(server, settings.Choose(contenders));
     }
 }

@@ -1,7 +1,6 @@
 using TokenAuth.AspNetCore;
 using TokenAuth.Bench.Servers;
 using TokenAuth.Credentials;
-using TokenAuth.Grants;
 using TokenAuth.Keys;
 using TokenAuth.Revocations;
 
@@ -45,14 +44,7 @@ internal static class HttpServices
             options.SecretKey = arguments.Key;
         else
             options.SigningKeyFile = arguments.Key;
-        options.Clients.Add(new TokenAuthClient
-        {
-            ClientId = Contract.Service,
-            ClientSecret = Contract.ServiceSecret,
-            GrantTypes = { GrantTypes.ClientCredentials },
-            Scopes = { Contract.Scope },
-            AllowIntrospection = true,
-        });
+        options.Clients.Add(ServiceClient.New(allowIntrospection: true));
         var hash = arguments.Users > 0 ? new PasswordHasher().Hash(Contract.Password) : "";
         for (var number = 0; number < arguments.Users; number++)
             options.Users.Add(new TokenAuthUser { Username = $"user-{number}", PasswordHash = hash, Scopes = { Contract.Scope } });

@@ -15,9 +15,12 @@ internal sealed record LoadSettings(int Connections, TimeSpan Duration, int Roun
     internal static LoadSettings Read(Options options) => new(
         options.Number("--connections") ?? 16, options.Seconds("--seconds", 1), options.Number("--rounds") ?? 15, options.Text("--only") ?? "", options.Text("--plot"));
 
+    /// <exception cref="OptionException">Nobody has that in the name.</exception>
     internal IReadOnlyList<Contender> Choose(IReadOnlyList<Contender> all)
     {
         var chosen = all.Where(one => one.Name.Contains(Only, StringComparison.Ordinal)).ToList();
+        if (chosen.Count == 0)
+            throw new OptionException($"Nothing has '{Only}' in its name. There is: {string.Join("; ", all.Select(one => one.Name))}.");
         return [.. all.Where(one => chosen.Contains(one) || chosen.Any(other => other.Bar == one))];
     }
 

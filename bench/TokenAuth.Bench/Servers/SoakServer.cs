@@ -51,14 +51,7 @@ internal static class SoakServer
             GrantTypes = { GrantTypes.Password, GrantTypes.RefreshToken },
             Scopes = { Contract.Scope, Contract.AdministrationScope },
         });
-        options.Clients.Add(new TokenAuthClient
-        {
-            ClientId = Contract.Service,
-            ClientSecret = Contract.ServiceSecret,
-            GrantTypes = { GrantTypes.ClientCredentials },
-            Scopes = { Contract.Scope },
-            AllowIntrospection = true,
-        });
+        options.Clients.Add(ServiceClient.New(allowIntrospection: true));
         options.Users.Add(new TokenAuthUser { Username = Contract.Username, PasswordHash = arguments.PasswordHash, Scopes = { Contract.Scope, Contract.AdministrationScope } });
         for (var number = 0; number < Members; number++)
             options.Users.Add(new TokenAuthUser { Username = Member(number), PasswordHash = arguments.PasswordHash, Scopes = { Contract.Scope } });

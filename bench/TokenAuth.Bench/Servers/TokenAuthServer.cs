@@ -21,13 +21,7 @@ internal static class TokenAuthServer
             options.HashingMaximumWait = TimeSpan.FromMinutes(1); // on a busy machine their hashes rest
             options.Users.Add(new TokenAuthUser { Username = Contract.Username, Password = Contract.Password, Scopes = { Contract.Scope } });
             options.Clients.Add(new TokenAuthClient { ClientId = Contract.App, GrantTypes = { GrantTypes.Password, GrantTypes.RefreshToken }, Scopes = { Contract.Scope } });
-            options.Clients.Add(new TokenAuthClient
-            {
-                ClientId = Contract.Service,
-                ClientSecret = Contract.ServiceSecret,
-                GrantTypes = { GrantTypes.ClientCredentials },
-                Scopes = { Contract.Scope },
-            });
+            options.Clients.Add(ServiceClient.New(allowIntrospection: false));
         });
         _ = arguments.Store is StoreKind.Sqlite
             ? server.AddSqliteStores(arguments.ConnectionString)

@@ -15,9 +15,7 @@ public sealed class GroupedAdvancesTests(SqliteHosts hosts) : IClassFixture<Sqli
     [Fact]
     public async Task Refreshes_that_come_together_are_committed_together()
     {
-        List<Session> sessions = [.. Enumerable.Range(0, 50).Select(_ => TestData.Session())];
-        foreach (var session in sessions)
-            await Store.AddAsync(session, default);
+        var sessions = await AddAsync(50);
         using var transactions = new TransactionsOf(hosts.File);
         await using var other = new SqliteConnection(hosts.ConnectionString);
         await other.OpenAsync();
@@ -31,9 +29,7 @@ public sealed class GroupedAdvancesTests(SqliteHosts hosts) : IClassFixture<Sqli
     [Fact]
     public async Task Who_gave_up_keeps_nobody_else_from_refreshing()
     {
-        var (given, other) = (TestData.Session(), TestData.Session());
-        await Store.AddAsync(given, default);
-        await Store.AddAsync(other, default);
+        var (given, other) = await AddTwoAsync();
         using var gaveUp = new CancellationTokenSource();
         await using var writer = new SqliteConnection(hosts.ConnectionString);
         await writer.OpenAsync();
@@ -51,9 +47,7 @@ public sealed class GroupedAdvancesTests(SqliteHosts hosts) : IClassFixture<Sqli
     [Fact]
     public async Task Who_gave_up_while_others_were_written_is_not_refreshed_later()
     {
-        var (other, given) = (TestData.Session(), TestData.Session());
-        await Store.AddAsync(given, default);
-        await Store.AddAsync(other, default);
+        var (given, other) = await AddTwoAsync();
         using var gaveUp = new CancellationTokenSource();
         await using var writer = new SqliteConnection(hosts.ConnectionString);
         await writer.OpenAsync();
@@ -71,6 +65,20 @@ public sealed class GroupedAdvancesTests(SqliteHosts hosts) : IClassFixture<Sqli
         Assert.True(await first);
         Assert.True(await Store.TryAdvanceAsync(other.Id, 1, StoreHost.Now, default)); // whatever waited is written by now
         Assert.Equal(0, (await Store.FindAsync(given.Id, default))?.Generation);
+    }
+
+    private async Task<List<Session>> AddAsync(int count)
+    {
+        List<Session> sessions = [.. Enumerable.Range(0, count).Select(_ => TestData.Session())];
+        foreach (var session in sessions)
+            await Store.AddAsync(session, default);
+        return sessions;
+    }
+
+    private async Task<(Session First, Session Second)> AddTwoAsync()
+    {
+        var sessions = await AddAsync(2);
+        return (sessions[0], sessions[1]);
     }
 
     /// <summary>The transactions on one file, of whichever context.</summary>
