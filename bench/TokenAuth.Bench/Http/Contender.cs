@@ -24,17 +24,14 @@ internal sealed record Contender(string Name, ServerProcess Server)
     /// <summary>What it is compared with; null for itself.</summary>
     internal Contender? Bar { get; init; }
 
-    internal List<HttpFigures> Rounds { get; } = [];
+    internal IReadOnlyList<LoadRound> Rounds { get; private set; } = [];
 
-    /// <summary>What its bar took right before each of them.</summary>
-    internal List<HttpFigures> Bars { get; } = [];
-
-    internal IReadOnlyCollection<double> Processor => [.. Rounds.Select(round => round.ProcessorMicroseconds)];
+    internal IReadOnlyCollection<double> Processor => [.. Rounds.Select(round => round.Own.ProcessorMicroseconds)];
 
     /// <summary>How much more than its bar right before: 1 is as much.</summary>
-    internal IReadOnlyCollection<double> Ratios => [.. Rounds.Zip(Bar is null ? Rounds : Bars, (own, bar) => own.ProcessorMicroseconds / bar.ProcessorMicroseconds)];
+    internal IReadOnlyCollection<double> Ratios => [.. Rounds.Select(round => round.Own.ProcessorMicroseconds / round.Bar.ProcessorMicroseconds)];
 
-    internal string PerSecond => Figures.Spread([.. Rounds.Select(round => round.PerSecond)], "N0");
+    internal string PerSecond => Figures.Spread([.. Rounds.Select(round => round.Own.PerSecond)], "N0");
 
     internal string ProcessorEach => $"{Figures.Spread(Processor, "N1")} µs";
 
@@ -43,13 +40,8 @@ internal sealed record Contender(string Name, ServerProcess Server)
     {
         foreach (var (number, one) in all.Index())
         {
-            await Console.Error.WriteLineAsync($"{number + 1} of {all.Count}: {one.Name}, {settings.Rounds} rounds");
-            for (var round = 0; round < settings.Rounds; round++)
-            {
-                if (one.Bar is not null)
-                    one.Bars.Add(await one.Bar.AskAsync(settings));
-                one.Rounds.Add(await one.AskAsync(settings));
-            }
+            await Console.Error.WriteLineAsync($"{number + 1} of {all.Count}: {one.Name}");
+            one.Rounds = await LoadRound.MeasureAsync(settings.Rounds, () => one.RunRoundAsync(settings));
         }
     }
 
@@ -69,6 +61,14 @@ internal sealed record Contender(string Name, ServerProcess Server)
     {
         for (var shown = 0L; shown < count;)
             shown += (await (this with { Script = WrkScripts.From(shown, inTurn) }).AskAsync(settings)).Requests;
+    }
+
+    private async Task<LoadRound> RunRoundAsync(LoadSettings settings)
+    {
+        var stolen = new StolenTime();
+        var bar = Bar is null ? null : await Bar.AskAsync(settings);
+        var own = await AskAsync(settings);
+        return new LoadRound(own, bar ?? own, stolen.Share);
     }
 
     private async Task<HttpFigures> AskAsync(LoadSettings settings)
