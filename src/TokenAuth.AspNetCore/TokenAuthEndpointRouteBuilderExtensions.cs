@@ -6,7 +6,6 @@ using Microsoft.Extensions.Options;
 using TokenAuth.AspNetCore;
 using TokenAuth.AspNetCore.Administration;
 using TokenAuth.AspNetCore.Endpoints;
-using TokenAuth.AspNetCore.Hosting;
 using TokenAuth.AspNetCore.Security;
 
 namespace Microsoft.AspNetCore.Builder;
@@ -22,7 +21,7 @@ public static class TokenAuthEndpointRouteBuilderExtensions
     /// </summary>
     /// <param name="endpoints">The application, or a group.</param>
     /// <returns>All of them, for conventions such as <c>RequireCors</c>.</returns>
-    /// <exception cref="InvalidOperationException"><c>AddTokenAuthServer()</c> was not called.</exception>
+    /// <exception cref="InvalidOperationException"><c>AddTokenAuthServer()</c> was not called, or this was called there before.</exception>
     public static IEndpointConventionBuilder MapTokenAuthServer(this IEndpointRouteBuilder endpoints)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
@@ -51,7 +50,7 @@ public static class TokenAuthEndpointRouteBuilderExtensions
     /// <param name="endpoints">The application, or a group.</param>
     /// <param name="scopes">Scopes the token must have; none means any valid token of a user.</param>
     /// <returns>All of them, for conventions.</returns>
-    /// <exception cref="InvalidOperationException"><c>AddTokenAuthServer()</c> was not called.</exception>
+    /// <exception cref="InvalidOperationException"><c>AddTokenAuthServer()</c> was not called, or this was called there before.</exception>
     public static IEndpointConventionBuilder MapTokenAuthSessions(this IEndpointRouteBuilder endpoints, params string[] scopes)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
@@ -72,7 +71,7 @@ public static class TokenAuthEndpointRouteBuilderExtensions
     /// <param name="scopes">Scopes the token must have, at least one: whoever has them can become everybody.</param>
     /// <returns>All of them, for conventions.</returns>
     /// <exception cref="ArgumentException">No scope, or an empty one.</exception>
-    /// <exception cref="InvalidOperationException"><c>AddTokenAuthServer()</c> was not called.</exception>
+    /// <exception cref="InvalidOperationException"><c>AddTokenAuthServer()</c> was not called, or this was called there before.</exception>
     public static IEndpointConventionBuilder MapTokenAuthAdministration(this IEndpointRouteBuilder endpoints, params string[] scopes)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
@@ -88,8 +87,11 @@ public static class TokenAuthEndpointRouteBuilderExtensions
     /// <summary>RFC 9110 §9.1: where there is GET there is HEAD.</summary>
     private static void MapDocument(this RouteGroupBuilder group, string path, RequestDelegate answer) => group.MapMethods(path, _readingMethods, answer);
 
-    private static IServiceProvider ServerServicesOf(IEndpointRouteBuilder endpoints, string caller) =>
-        endpoints.ServiceProvider.GetService<ServerMarker>() is not null
-            ? endpoints.ServiceProvider
-            : throw new InvalidOperationException($"{caller}() needs the services of AddTokenAuthServer(): call builder.Services.AddTokenAuthServer() first.");
+    private static IServiceProvider ServerServicesOf(IEndpointRouteBuilder endpoints, string caller)
+    {
+        var mapped = endpoints.ServiceProvider.GetService<MappedEndpoints>()
+            ?? throw new InvalidOperationException($"{caller}() needs the services of AddTokenAuthServer(): call builder.Services.AddTokenAuthServer() first.");
+        mapped.Add(endpoints, caller);
+        return endpoints.ServiceProvider;
+    }
 }

@@ -20,7 +20,8 @@ internal static class ClientRules
             if (!string.IsNullOrEmpty(client.ClientSecret) && !string.IsNullOrEmpty(client.ClientSecretHash))
                 yield return $"{setting} has both ClientSecret and ClientSecretHash: keep the hash.";
             if (!string.IsNullOrEmpty(client.ClientSecretHash) && !hasher.Recognizes(client.ClientSecretHash))
-                yield return $"{setting}:ClientSecretHash is of no known form: expected $sha256$…, $bcrypt-sha256$… or $2b$….";
+                yield return hasher.LacksPepperOf(client.ClientSecretHash) ? $"{setting}:ClientSecretHash {Peppers.Lacks}"
+                    : $"{setting}:ClientSecretHash is of no known form: expected $sha256$…, $bcrypt-sha256$… or $2b$….";
             if (ClientKeySetting.Fault(client) is { } wrong)
                 yield return $"{setting}:{wrong}";
             if (client.GrantTypes.Count == 0 && !client.AllowIntrospection)

@@ -7,6 +7,8 @@ namespace TokenAuth.AspNetCore.Hosting;
 /// <summary>The schemes of the server, with the pepper where there is one.</summary>
 internal static class Peppers
 {
+    internal const string Lacks = "was made with a pepper that is neither TokenAuth:Pepper nor in TokenAuth:PreviousPeppers.";
+
     private const int MinimumLength = 32;
 
     internal static IEnumerable<string> Faults(TokenAuthServerOptions options)

@@ -89,6 +89,7 @@ internal static class ServerServices
 
     internal static void AddTokenAuthEndpoints(this IServiceCollection services)
     {
+        services.TryAddSingleton<MappedEndpoints>();
         services.AddRoutingCore();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, UnreachableScopes>());
         services.TryAddSingleton(provider => new FormExchange(

@@ -18,7 +18,8 @@ internal static class UserRules
             if (string.IsNullOrEmpty(user.Password) == string.IsNullOrEmpty(user.PasswordHash))
                 yield return $"{setting} needs either Password or PasswordHash.";
             else if (!string.IsNullOrEmpty(user.PasswordHash) && !hasher.Recognizes(user.PasswordHash))
-                yield return $"{setting}:PasswordHash is of no known form: $bcrypt-sha256$… and $2b$… are, those of other systems in docs/features/credentials.md, and $argon2id$… with AddArgon2().";
+                yield return hasher.LacksPepperOf(user.PasswordHash) ? $"{setting}:PasswordHash {Peppers.Lacks}"
+                    : $"{setting}:PasswordHash is of no known form: $bcrypt-sha256$… and $2b$… are, those of other systems in docs/features/credentials.md, and $argon2id$… with AddArgon2().";
         }
 
         var names = options.Users.Select(user => UserName.Normalize(user.Username ?? "")).OfType<string>();

@@ -97,8 +97,7 @@ public sealed class AuditTrail : IDisposable
                 return;
             _logger.AuditEntriesLostAtEnd(count);
             State = State with { Lost = State.Lost + count, LostAt = _time.GetUtcNow() };
-            for (; count > 0; count--)
-                _metrics?.CountLostAuditEntry();
+            _metrics?.CountLostAuditEntries(count);
         }
     }
 
@@ -201,7 +200,7 @@ public sealed class AuditTrail : IDisposable
 
     private void Lose()
     {
-        _metrics?.CountLostAuditEntry();
+        _metrics?.CountLostAuditEntries(1);
         if (State.LostAt is null || _time.GetUtcNow() - State.LostAt > AuditTrailState.LossMemory)
             _logger.AuditEntriesLost(MaximumWaiting);
         State = State with { Lost = State.Lost + 1, LostAt = _time.GetUtcNow() };

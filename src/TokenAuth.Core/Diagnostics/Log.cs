@@ -35,10 +35,10 @@ internal static partial class Log
     internal static partial void HashingRecovered(this ILogger logger);
 
     [LoggerMessage(EventIds.TokenIssued, LogLevel.Information, "Issued token {TokenId} to '{Subject}' for client '{ClientId}' with scope '{Scope}'.")]
-    internal static partial void TokenIssued(this ILogger logger, string tokenId, string subject, string? clientId, string scope);
+    internal static partial void TokenIssued(this ILogger logger, string tokenId, string subject, string clientId, string scope);
 
     [LoggerMessage(EventIds.TokenRequestRefused, LogLevel.Information, "Refused a token request: {Error} ({Reason}), client '{ClientId}'.")]
-    internal static partial void TokenRequestRefused(this ILogger logger, string error, string reason, string? clientId);
+    internal static partial void TokenRequestRefused(this ILogger logger, string error, string reason, string clientId);
 
     [LoggerMessage(EventIds.SessionStarted, LogLevel.Information, "Session {SessionId} of '{Subject}' began with client '{ClientId}'.")]
     internal static partial void SessionStarted(this ILogger logger, string sessionId, string subject, string clientId);

@@ -162,7 +162,7 @@ public sealed class TokenAuthMetrics
 
     internal void CountWrittenAuditEntries(int count) => _auditWritten.Add(count);
 
-    internal void CountLostAuditEntry() => _auditLost.Add(1);
+    internal void CountLostAuditEntries(int count) => _auditLost.Add(count);
 
     internal void CountUntoldAuditEntries(int count) => _auditUntold.Add(count);
 

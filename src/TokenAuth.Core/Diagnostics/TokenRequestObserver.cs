@@ -14,6 +14,8 @@ internal sealed class TokenRequestObserver(TokenAuthMetrics? metrics, ILogger lo
     /// <summary>What was sent as the id of no client is not quoted: it may be made to look like further log lines, or be a secret in the wrong place.</summary>
     private const string NotProven = "(not proven)";
 
+    private const string NoClient = "(none)";
+
     internal AuditTrail? Audit { get; set; }
 
     internal void Observe(TokenRequest request, Client? client, TokenOutcome outcome, string grantType)
@@ -68,6 +70,6 @@ internal sealed class TokenRequestObserver(TokenAuthMetrics? metrics, ILogger lo
         if (outcome.Succeeded)
             logger.TokenIssued(outcome.Response.AccessToken.Id, outcome.Response.Subject, clientId ?? Client.AnonymousId, string.Join(' ', outcome.Response.Scopes));
         else
-            logger.TokenRequestRefused(outcome.Error.Code, outcome.Error.Reason, clientId);
+            logger.TokenRequestRefused(outcome.Error.Code, outcome.Error.Reason, clientId ?? NoClient);
     }
 }

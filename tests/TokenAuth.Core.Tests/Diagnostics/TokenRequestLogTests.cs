@@ -28,6 +28,13 @@ public sealed class TokenRequestLogTests
     }
 
     [Fact]
+    public async Task Refusal_without_a_client_says_that_there_was_none()
+    {
+        await _pipeline.LogInAsync(password: "wrong");
+        Assert.EndsWith(", client '(none)'.", _pipeline.Log.LatestRecord.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Client_id_that_no_client_can_have_writes_no_log_lines_of_its_own()
     {
         await _pipeline.LogInAsync(client: new ClientCredentials("x'.\nIssued token 1 to 'admin'", null));
