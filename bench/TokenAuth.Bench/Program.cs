@@ -10,7 +10,7 @@ if (ServerCommands.Find(args) is { } server)
 }
 
 // 2. What to measure.
-if (args is ["--help" or "-h" or "help"])
+if (args is ["help", ..] || args.Any(one => one is "--help" or "-h"))
 {
     await Console.Out.WriteLineAsync(BenchCommands.Usage);
     return 0;

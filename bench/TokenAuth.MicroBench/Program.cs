@@ -3,7 +3,7 @@ using TokenAuth.MicroBench;
 using TokenAuth.MicroBench.Pairs;
 
 // 1. What TokenAuth adds to a signature, both in turns.
-if (args is [PairBench.Command])
+if (args is [PairBench.Command, ..])
 {
     PairBench.Run();
     return;

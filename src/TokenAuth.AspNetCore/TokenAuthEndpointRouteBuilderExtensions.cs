@@ -6,6 +6,7 @@ using Microsoft.Extensions.Options;
 using TokenAuth.AspNetCore;
 using TokenAuth.AspNetCore.Administration;
 using TokenAuth.AspNetCore.Endpoints;
+using TokenAuth.AspNetCore.Hosting;
 using TokenAuth.AspNetCore.Security;
 
 namespace Microsoft.AspNetCore.Builder;
@@ -21,12 +22,12 @@ public static class TokenAuthEndpointRouteBuilderExtensions
     /// </summary>
     /// <param name="endpoints">The application, or a group.</param>
     /// <returns>All of them, for conventions such as <c>RequireCors</c>.</returns>
-    /// <exception cref="InvalidOperationException"><c>AddTokenAuthServer()</c> was not called, or this was called there before.</exception>
+    /// <exception cref="InvalidOperationException"><c>AddTokenAuthServer()</c> was not called.</exception>
     public static IEndpointConventionBuilder MapTokenAuthServer(this IEndpointRouteBuilder endpoints)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         var services = ServerServicesOf(endpoints, nameof(MapTokenAuthServer));
-        var group = endpoints.MapGroup("");
+        var group = endpoints.MapGroup("").WithMetadata(new OwnEndpoint());
         group.MapPost(TokenAuthPaths.Token, context => services.GetRequiredService<TokenEndpoint>().InvokeAsync(context)).WithDisplayName(TokenEndpoint.DisplayName);
         group.MapPost(TokenAuthPaths.Revocation, context => services.GetRequiredService<RevocationEndpoint>().InvokeAsync(context));
         group.MapPost(TokenAuthPaths.Introspection, context => services.GetRequiredService<IntrospectionEndpoint>().InvokeAsync(context));
@@ -50,12 +51,12 @@ public static class TokenAuthEndpointRouteBuilderExtensions
     /// <param name="endpoints">The application, or a group.</param>
     /// <param name="scopes">Scopes the token must have; none means any valid token of a user.</param>
     /// <returns>All of them, for conventions.</returns>
-    /// <exception cref="InvalidOperationException"><c>AddTokenAuthServer()</c> was not called, or this was called there before.</exception>
+    /// <exception cref="InvalidOperationException"><c>AddTokenAuthServer()</c> was not called.</exception>
     public static IEndpointConventionBuilder MapTokenAuthSessions(this IEndpointRouteBuilder endpoints, params string[] scopes)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         var services = ServerServicesOf(endpoints, nameof(MapTokenAuthSessions));
-        var group = endpoints.MapGroup("").RequireToken(scopes);
+        var group = endpoints.MapGroup("").WithMetadata(new OwnEndpoint()).RequireToken(scopes);
         group.MapGet(TokenAuthPaths.Sessions, context => services.GetRequiredService<SessionEndpoints>().ListAsync(context));
         group.MapDelete(TokenAuthPaths.Sessions, context => services.GetRequiredService<SessionEndpoints>().EndAllAsync(context));
         group.MapDelete(TokenAuthPaths.Sessions + "/{id}", context => services.GetRequiredService<SessionEndpoints>().EndAsync(context));
@@ -71,7 +72,7 @@ public static class TokenAuthEndpointRouteBuilderExtensions
     /// <param name="scopes">Scopes the token must have, at least one: whoever has them can become everybody.</param>
     /// <returns>All of them, for conventions.</returns>
     /// <exception cref="ArgumentException">No scope, or an empty one.</exception>
-    /// <exception cref="InvalidOperationException"><c>AddTokenAuthServer()</c> was not called, or this was called there before.</exception>
+    /// <exception cref="InvalidOperationException"><c>AddTokenAuthServer()</c> was not called.</exception>
     public static IEndpointConventionBuilder MapTokenAuthAdministration(this IEndpointRouteBuilder endpoints, params string[] scopes)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
@@ -79,7 +80,7 @@ public static class TokenAuthEndpointRouteBuilderExtensions
         if (scopes.Length == 0 || Array.Exists(scopes, string.IsNullOrWhiteSpace))
             throw new ArgumentException("MapTokenAuthAdministration() needs a scope, e.g. \"admin\": without one every user would be an administrator.", nameof(scopes));
         var services = ServerServicesOf(endpoints, nameof(MapTokenAuthAdministration));
-        var group = endpoints.MapGroup(TokenAuthPaths.Administration).RequireToken(scopes);
+        var group = endpoints.MapGroup(TokenAuthPaths.Administration).WithMetadata(new OwnEndpoint()).RequireToken(scopes);
         group.MapAdministration(services);
         return group;
     }
@@ -87,11 +88,8 @@ public static class TokenAuthEndpointRouteBuilderExtensions
     /// <summary>RFC 9110 §9.1: where there is GET there is HEAD.</summary>
     private static void MapDocument(this RouteGroupBuilder group, string path, RequestDelegate answer) => group.MapMethods(path, _readingMethods, answer);
 
-    private static IServiceProvider ServerServicesOf(IEndpointRouteBuilder endpoints, string caller)
-    {
-        var mapped = endpoints.ServiceProvider.GetService<MappedEndpoints>()
-            ?? throw new InvalidOperationException($"{caller}() needs the services of AddTokenAuthServer(): call builder.Services.AddTokenAuthServer() first.");
-        mapped.Add(endpoints, caller);
-        return endpoints.ServiceProvider;
-    }
+    private static IServiceProvider ServerServicesOf(IEndpointRouteBuilder endpoints, string caller) =>
+        endpoints.ServiceProvider.GetService<ServerMarker>() is not null
+            ? endpoints.ServiceProvider
+            : throw new InvalidOperationException($"{caller}() needs the services of AddTokenAuthServer(): call builder.Services.AddTokenAuthServer() first.");
 }

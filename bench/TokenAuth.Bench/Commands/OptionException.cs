@@ -1,4 +1,4 @@
 namespace TokenAuth.Bench.Commands;
 
-/// <summary>What was typed names nothing there is. The message says what is wrong.</summary>
+/// <summary>The command line asks for something that cannot be done. The message says why.</summary>
 internal sealed class OptionException(string message) : Exception(message);

@@ -9,21 +9,22 @@ internal sealed class Options
 
     internal Options(ReadOnlySpan<string> arguments)
     {
-        for (; arguments is [var name, var value, ..]; arguments = arguments[2..])
+        for (; arguments is [var name, ..]; arguments = arguments[2..])
         {
+            if (!IsName(name))
+                throw new OptionException($"'{name}' stands where the name of an option is expected, such as --rounds.");
+            if (arguments is not [_, var value, ..] || IsName(value))
+                throw new OptionException($"{name} has no value.");
             if (!_unread.TryAdd(name, value))
-                throw new OptionException($"{name} is there twice.");
+                throw new OptionException($"{name} is given twice.");
         }
-
-        if (!arguments.IsEmpty)
-            throw new OptionException($"{arguments[0]} has no value.");
     }
 
     /// <summary>To be called after everything was read.</summary>
     internal void ThrowIfAnyIsLeft()
     {
         if (_unread.Count > 0)
-            throw new OptionException($"There is no option {_unread.Keys.First()} here.");
+            throw new OptionException($"This command has no option {_unread.Keys.First()}.");
     }
 
     internal string? Text(string name) => _unread.Remove(name, out var value) ? value : null;
@@ -34,7 +35,7 @@ internal sealed class Options
             return null;
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 && number <= most
             ? number
-            : throw new OptionException($"{name} must be a whole number from 1 to {most}, not '{text}'.");
+            : throw new OptionException($"{name} must be a whole number, 1 or more{(most < int.MaxValue ? $" and at most {most}" : "")}; it is '{text}'.");
     }
 
     internal TimeSpan Seconds(string name, int otherwise) => TimeSpan.FromSeconds(Number(name) ?? otherwise);
@@ -49,6 +50,8 @@ internal sealed class Options
                 return value;
         }
 
-        throw new OptionException($"{option} must be {string.Join(", ", known.Select(one => one.Text))}, not '{text}'.");
+        throw new OptionException($"{option} must be one of {string.Join(", ", known.Select(one => one.Text))}; it is '{text}'.");
     }
+
+    private static bool IsName(string text) => text.StartsWith("--", StringComparison.Ordinal);
 }

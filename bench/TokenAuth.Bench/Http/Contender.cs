@@ -24,6 +24,10 @@ internal sealed record Contender(string Name, ServerProcess Server)
     /// <summary>What it is compared with; null for itself.</summary>
     internal Contender? Bar { get; init; }
 
+    /// <summary>All rounds.</summary>
+    internal IReadOnlyList<LoadRound> Run { get; private set; } = [];
+
+    /// <summary>Those that count.</summary>
     internal IReadOnlyList<LoadRound> Rounds { get; private set; } = [];
 
     internal IReadOnlyCollection<double> Processor => [.. Rounds.Select(round => round.Own.ProcessorMicroseconds)];
@@ -41,14 +45,15 @@ internal sealed record Contender(string Name, ServerProcess Server)
         foreach (var (number, one) in all.Index())
         {
             await Console.Error.WriteLineAsync($"{number + 1} of {all.Count}: {one.Name}");
-            one.Rounds = await LoadRound.MeasureAsync(settings.Rounds, () => one.RunRoundAsync(settings));
+            one.Run = await LoadRound.MeasureAsync(settings.Rounds, () => one.RunRoundAsync(settings));
+            one.Rounds = LoadRound.Quietest(one.Run, settings.Rounds);
         }
     }
 
     /// <summary>What is not counted: until the code that answers is compiled for good, or for as long as anybody would wait for that.</summary>
     internal static async Task WarmUpAsync(IReadOnlyList<Contender> all, LoadSettings settings)
     {
-        await Console.Error.WriteLineAsync($"warming up {all.Count} servers");
+        await Console.Error.WriteLineAsync($"warming up, {all.Count} in turn");
         foreach (var one in all)
         {
             for (var (requests, runs) = (0L, 0); requests < Warm && runs < 6; runs++)
@@ -65,10 +70,9 @@ internal sealed record Contender(string Name, ServerProcess Server)
 
     private async Task<LoadRound> RunRoundAsync(LoadSettings settings)
     {
-        var stolen = new StolenTime();
         var bar = Bar is null ? null : await Bar.AskAsync(settings);
         var own = await AskAsync(settings);
-        return new LoadRound(own, bar ?? own, stolen.Share);
+        return new LoadRound(own, bar ?? own);
     }
 
     private async Task<HttpFigures> AskAsync(LoadSettings settings)

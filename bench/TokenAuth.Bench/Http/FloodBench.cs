@@ -24,7 +24,7 @@ internal static class FloodBench
             chart.Add($"{parts[1]}: {parts[0]}", Figures.Median(one.Ratios), Figures.Median(one.Ratios).ToString("0.00", null));
         }
 
-        await Console.Out.WriteLineAsync($"{settings}; median (least–most). The server has the first core, the load the last.\n\n{table}\n{LoadRound.Describe(floods.Contenders.SelectMany(one => one.Rounds))}");
+        await Console.Out.WriteLineAsync($"{settings}; median (least–most). The server has the first core, the load the last.\n\n{table}\n{LoadRound.Describe(floods.Contenders)}");
         await Console.Out.WriteLineAsync($"Memory of the token server, before the floods: {before}; after them: {await ResidentMemory.ReadAsync(floods.Server)}.\n");
         await Console.Out.WriteLineAsync($"{await ValidFlood.RunAsync(room, settings)}");
         await chart.WriteAsync(settings.Plot, "flood");

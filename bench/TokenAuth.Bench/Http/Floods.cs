@@ -11,10 +11,11 @@ internal sealed record Floods(ServerProcess Server, IReadOnlyList<Contender> Con
     internal static async Task<Floods> StartAsync(HttpRoom room, LoadSettings settings)
     {
         var key = room.Key(SigningAlgorithm.HS256);
+        var kinds = settings.Choose([.. WorthlessTokens.Of(key)], flood => flood.Kind);
         var server = await room.StartAsync(HttpProduct.TokenAuth, SigningAlgorithm.HS256);
         var peer = await room.StartAsync(HttpProduct.JwtBearer, SigningAlgorithm.HS256);
         List<Contender> contenders = [];
-        foreach (var (kind, tokens) in WorthlessTokens.Of(key))
+        foreach (var (kind, tokens) in kinds)
         {
             var refusal = room.Write("txt", (await Refusal.AskAsync(server.Address, tokens[0])).ToLines());
             var bare = await room.StartAsync(new HttpArguments(HttpProduct.BareRefusal, SigningAlgorithm.HS256, refusal));
@@ -27,6 +28,6 @@ internal sealed record Floods(ServerProcess Server, IReadOnlyList<Contender> Con
             contenders.Add(new($"{kind}: JwtBearer HS256", peer) { Script = script, IsRefused = true, Bar = bar });
         }
 
-        return new(server, settings.Choose(contenders));
+        return new(server, contenders);
     }
 }

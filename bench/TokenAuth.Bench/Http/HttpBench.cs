@@ -23,7 +23,7 @@ internal static class HttpBench
             chart.Add(one.Name, Figures.Median(shares), $"{Figures.Median(shares):N0} %");
         }
 
-        await Console.Out.WriteLineAsync($"{settings}; median (least–most). The server has the first core, the load the last.\n\n{table}\n{LoadRound.Describe(contenders.SelectMany(one => one.Rounds))}");
+        await Console.Out.WriteLineAsync($"{settings}; median (least–most). The server has the first core, the load the last.\n\n{table}\n{LoadRound.Describe(contenders)}");
         await chart.WriteAsync(settings.Plot, "http");
         return 0;
     }

@@ -15,13 +15,19 @@ internal sealed record LoadSettings(int Connections, TimeSpan Duration, int Roun
     internal static LoadSettings Read(Options options) => new(
         options.Number("--connections") ?? 16, options.Seconds("--seconds", 1), options.Number("--rounds") ?? 15, options.Text("--only") ?? "", options.Text("--plot"));
 
-    /// <exception cref="OptionException">Nobody has that in the name.</exception>
+    /// <summary>Those that are named, and what they are compared with.</summary>
+    /// <exception cref="OptionException">Nothing has that in its name.</exception>
     internal IReadOnlyList<Contender> Choose(IReadOnlyList<Contender> all)
     {
-        var chosen = all.Where(one => one.Name.Contains(Only, StringComparison.Ordinal)).ToList();
-        if (chosen.Count == 0)
-            throw new OptionException($"Nothing has '{Only}' in its name. There is: {string.Join("; ", all.Select(one => one.Name))}.");
+        var chosen = Choose(all, one => one.Name);
         return [.. all.Where(one => chosen.Contains(one) || chosen.Any(other => other.Bar == one))];
+    }
+
+    /// <exception cref="OptionException">Nothing has that in its name.</exception>
+    internal IReadOnlyList<T> Choose<T>(IReadOnlyList<T> all, Func<T, string> name)
+    {
+        var chosen = all.Where(one => name(one).Contains(Only, StringComparison.Ordinal)).ToList();
+        return chosen.Count > 0 ? chosen : throw new OptionException($"Nothing has '{Only}' in its name. There is: {string.Join("; ", all.Select(name))}.");
     }
 
     public override string ToString() => $"{Connections} connections, {Rounds} rounds of {Duration.TotalSeconds:0} s, in turn with what it is compared with, after a warm-up";

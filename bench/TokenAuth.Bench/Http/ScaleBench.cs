@@ -23,7 +23,7 @@ internal static class ScaleBench
                 chart.Add(one.Name, Figures.Median(one.Ratios), Figures.Median(one.Ratios).ToString("0.00", null));
         }
 
-        await Console.Out.WriteLineAsync($"{settings}; median (least–most). The server has the first core, the load the last.\n\n{table}\n{LoadRound.Describe(contenders.SelectMany(one => one.Rounds))}");
+        await Console.Out.WriteLineAsync($"{settings}; median (least–most). The server has the first core, the load the last.\n\n{table}\n{LoadRound.Describe(contenders)}");
         await chart.WriteAsync(settings.Plot, "scale");
         return 0;
     }

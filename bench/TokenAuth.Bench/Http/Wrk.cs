@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using TokenAuth.Bench.Reports;
 
 namespace TokenAuth.Bench.Http;
 
@@ -29,16 +30,18 @@ internal static partial class Wrk
             .. contender.Script is null ? (string[])[] : ["-s", contender.Script[0]],
             new Uri(contender.Server.Address, contender.Path).ToString(), .. contender.Script is null ? (string[])[] : ["--", .. contender.Script.Skip(1)],
         ];
+        var stolen = new StolenTime();
         var before = contender.Server.ProcessorTime;
         using var wrk = Process.Start(new ProcessStartInfo("taskset", arguments) { UseShellExecute = false, RedirectStandardOutput = true })!;
         var output = await wrk.StandardOutput.ReadToEndAsync();
         await wrk.WaitForExitAsync();
+        var share = stolen.Share;
         var took = TimeSpan.FromTicks(Math.Max(_tick.Ticks, (contender.Server.ProcessorTime - before).Ticks));
         if (Requests().Match(output) is not { Success: true } match)
             throw new InvalidOperationException($"wrk says: {output}");
         var requests = long.Parse(match.Groups["requests"].Value, CultureInfo.InvariantCulture);
         var refused = Refused().Match(output) is { Success: true } failed ? long.Parse(failed.Groups["refused"].Value, CultureInfo.InvariantCulture) : 0;
-        return new HttpFigures(requests, refused, requests / settings.Duration.TotalSeconds, took.TotalMicroseconds / requests);
+        return new HttpFigures(requests, refused, requests / settings.Duration.TotalSeconds, took.TotalMicroseconds / requests, share);
     }
 
     [GeneratedRegex(@"(?<requests>\d+) requests in", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
@@ -53,4 +56,5 @@ internal static partial class Wrk
 /// <param name="Refused">How many of them with 4xx or 5xx.</param>
 /// <param name="PerSecond">Requests a second.</param>
 /// <param name="ProcessorMicroseconds">Of the server, for each request.</param>
-internal sealed record HttpFigures(long Requests, long Refused, double PerSecond, double ProcessorMicroseconds);
+/// <param name="Stolen">The part of the server's core that the host took meanwhile.</param>
+internal sealed record HttpFigures(long Requests, long Refused, double PerSecond, double ProcessorMicroseconds, double Stolen);

@@ -16,7 +16,7 @@ internal sealed class TokenClient(Uri server) : IDisposable
     /// <summary>Asks for a token without a user (RFC 6749 §4.4.2).</summary>
     internal async Task AskAsServiceAsync()
     {
-        using var answer = await PostAsync(Contract.TokenPath, _service, ("grant_type", "client_credentials"), ("scope", Contract.Scope));
+        using var answer = await PostAsync(Contract.TokenPath, _service, default, ("grant_type", "client_credentials"), ("scope", Contract.Scope));
         Find(answer, "access_token");
     }
 
@@ -26,7 +26,7 @@ internal sealed class TokenClient(Uri server) : IDisposable
     {
         var scope = product is Product.OpenIddict ? $"{Contract.Scope} offline_access" : Contract.Scope;
         using var answer = await PostAsync(
-            Contract.TokenPath, null,
+            Contract.TokenPath, null, default,
             ("grant_type", "password"), ("client_id", Contract.App), ("username", Contract.Username), ("password", Contract.Password), ("scope", scope));
         return Find(answer, "refresh_token");
     }
@@ -36,28 +36,28 @@ internal sealed class TokenClient(Uri server) : IDisposable
     internal async Task<string> RefreshAsync(string refreshToken)
     {
         using var answer = await PostAsync(
-            Contract.TokenPath, null, ("grant_type", "refresh_token"), ("client_id", Contract.App), ("refresh_token", refreshToken));
+            Contract.TokenPath, null, default, ("grant_type", "refresh_token"), ("client_id", Contract.App), ("refresh_token", refreshToken));
         Find(answer, "access_token");
         return Find(answer, "refresh_token");
     }
 
     /// <summary>Ends a session (RFC 7009 §2.1).</summary>
-    internal async Task RevokeAsync(string refreshToken) =>
-        (await PostAsync(Contract.RevocationPath, null, ("client_id", Contract.App), ("token", refreshToken)))?.Dispose();
+    internal async Task RevokeAsync(string refreshToken, CancellationToken cancellationToken = default) =>
+        (await PostAsync(Contract.RevocationPath, null, cancellationToken, ("client_id", Contract.App), ("token", refreshToken)))?.Dispose();
 
     internal async Task<long> ReadStatementsAsync() => await _http.GetFromJsonAsync<long>(Contract.StatementsPath);
 
     public void Dispose() => _http.Dispose();
 
-    private async Task<JsonDocument?> PostAsync(Uri path, AuthenticationHeaderValue? authorization, params (string Name, string Value)[] form)
+    private async Task<JsonDocument?> PostAsync(Uri path, AuthenticationHeaderValue? authorization, CancellationToken cancellationToken, params (string Name, string Value)[] form)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, path)
         {
             Content = new FormUrlEncodedContent(form.Select(pair => KeyValuePair.Create(pair.Name, pair.Value))),
         };
         request.Headers.Authorization = authorization;
-        using var response = await _http.SendAsync(request);
-        var body = await response.Content.ReadAsByteArrayAsync();
+        using var response = await _http.SendAsync(request, cancellationToken);
+        var body = await response.Content.ReadAsByteArrayAsync(cancellationToken);
         if (!response.IsSuccessStatusCode)
             throw new InvalidOperationException($"{(int)response.StatusCode} {Encoding.UTF8.GetString(body)}");
         return body.Length > 0 ? JsonDocument.Parse(body) : null;

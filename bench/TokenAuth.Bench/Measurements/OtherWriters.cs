@@ -8,6 +8,7 @@ namespace TokenAuth.Bench.Measurements;
 internal static class OtherWriters
 {
     private static readonly TimeSpan _pace = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan _warmUp = TimeSpan.FromSeconds(2); // not counted
 
     /// <returns>Milliseconds from when each was due, sorted.</returns>
     internal static async Task<IReadOnlyList<double>> MeasureAsync(MeasuringRoom room, StoreKind store, SessionsSettings settings)
@@ -17,14 +18,17 @@ internal static class OtherWriters
         await using var server = await room.StartAsync(Product.TokenAuth, store, database);
         using var client = new TokenClient(server.Address);
         var chains = await RefreshChains.StartAsync(client, Product.TokenAuth, settings.Connections, settings.Connections);
-        var ending = new Queue<string>((await RefreshChains.StartAsync(client, Product.TokenAuth, (int)(duration / _pace), settings.Connections)).Tokens);
-        var refreshes = LoadRun.ForAsync(duration, settings.Connections, server, chains.RefreshAsync);
-        var ends = await PacedLoad.RunAsync(duration, _pace, async _ =>
+        var ending = new Queue<string>((await RefreshChains.StartAsync(client, Product.TokenAuth, (int)((duration + _warmUp) / _pace), settings.Connections)).Tokens);
+        var refreshes = LoadRun.ForAsync(duration + _warmUp, settings.Connections, server, chains.RefreshAsync);
+        await PacedLoad.RunAsync(_warmUp, _pace, EndAsync);
+        var ends = PacedLoad.RunAsync(duration, _pace, EndAsync);
+        await Task.WhenAll(refreshes, ends);
+        return [.. (await ends).Select(end => end.Took.TotalMilliseconds).Order()];
+
+        async Task<bool> EndAsync(CancellationToken patience)
         {
-            await client.RevokeAsync(ending.Dequeue());
+            await client.RevokeAsync(ending.Dequeue(), patience);
             return true;
-        });
-        await refreshes;
-        return [.. ends.Select(end => end.Took.TotalMilliseconds).Order()];
+        }
     }
 }

@@ -74,4 +74,7 @@ public static class EventIds
 
     /// <summary>Several instances would share users or sessions, but not what is kept in memory.</summary>
     public const int StoreNotShared = 2029;
+
+    /// <summary>Endpoints of the token server stand beside others at the same place.</summary>
+    public const int EndpointsMappedTwice = 2030;
 }

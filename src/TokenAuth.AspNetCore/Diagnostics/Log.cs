@@ -78,4 +78,7 @@ internal static partial class Log
 
     [LoggerMessage(EventIds.StoreNotShared, LogLevel.Warning, "{Store} is kept in the memory of this process, while users or sessions are in a store of the application's own: several instances do not share it, so {Consequence}. Register one of your own, or those of a database.")]
     internal static partial void StoreNotShared(this ILogger logger, string store, string consequence);
+
+    [LoggerMessage(EventIds.EndpointsMappedTwice, LogLevel.Error, "There are two endpoints each for {Places}: every request there is answered with 500. Call MapTokenAuthServer() and its like once, map nothing of your own there, or tell them apart by RequireHost().")]
+    internal static partial void EndpointsMappedTwice(this ILogger logger, string places);
 }

@@ -7,7 +7,7 @@ namespace TokenAuth.AspNetCore.Hosting;
 /// <summary>The schemes of the server, with the pepper where there is one.</summary>
 internal static class Peppers
 {
-    internal const string Lacks = "was made with a pepper that is neither TokenAuth:Pepper nor in TokenAuth:PreviousPeppers.";
+    internal const string Lacks = "was made with a pepper that the server does not have: add it to TokenAuth:PreviousPeppers, or by WithPepper() to a PasswordHasher of your own.";
 
     private const int MinimumLength = 32;
 

@@ -89,9 +89,9 @@ internal static class ServerServices
 
     internal static void AddTokenAuthEndpoints(this IServiceCollection services)
     {
-        services.TryAddSingleton<MappedEndpoints>();
         services.AddRoutingCore();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, UnreachableScopes>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, EndpointsMappedTwice>());
         services.TryAddSingleton(provider => new FormExchange(
             new TokenRequestReader(ignoreClients: IgnoresClients(provider)),
             provider.GetRequiredService<KeyRingProvider>(),

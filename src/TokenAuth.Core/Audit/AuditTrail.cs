@@ -92,7 +92,11 @@ public sealed class AuditTrail : IDisposable
     {
         lock (_gate)
         {
-            var count = _batch.Length + _waiting.Count;
+            foreach (var entry in _claimed.TakeAll().SelectMany(claim => claim.Entries(isKnown: false)))
+                Take(entry);
+            EnqueueRepeated(now: null);
+            var count = _batch.Length + _waiting.Take(MaximumWaiting).Count();
+            _batch = []; // whatever becomes of it
             if (count == 0)
                 return;
             _logger.AuditEntriesLostAtEnd(count);
@@ -217,6 +221,8 @@ public sealed class AuditTrail : IDisposable
     {
         lock (_gate)
         {
+            if (_batch != batch)
+                return; // it was given up, and counted as lost
             _batch = [];
             if (State.UnavailableSince is not null)
                 _logger.AuditCurrent();

@@ -43,9 +43,13 @@ public sealed class ClientSecretHasher(PasswordHasher passwords)
     /// <summary>Whether to compare with it costs a microsecond, not a quarter of a second.</summary>
     internal bool IsFast(string hash) => _generated.Recognizes(hash);
 
-    /// <summary>Whether the stored hash was made with a pepper that the schemes for secrets that people think of do not have: then it lets nobody in.</summary>
+    /// <summary>Whether the stored hash was made with a pepper that this hasher was not given.</summary>
     /// <param name="hash">The stored hash; anything at all.</param>
-    public bool LacksPepperOf(string hash) => passwords.LacksPepperOf(hash);
+    public bool LacksPepperOf(string hash)
+    {
+        ArgumentNullException.ThrowIfNull(hash);
+        return passwords.LacksPepperOf(hash);
+    }
 
     internal string CreateDummyHash() => _generated.CreateDummyHash();
 }

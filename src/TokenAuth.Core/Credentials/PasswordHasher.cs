@@ -53,9 +53,13 @@ public sealed class PasswordHasher
     /// <param name="hash">The stored hash; anything at all.</param>
     public bool Recognizes(string hash) => Find(hash) is not null;
 
-    /// <summary>Whether the stored hash was made with a pepper that is none of this set's (<see cref="WithPepper"/>): then it lets nobody in.</summary>
+    /// <summary>Whether the stored hash was made with a pepper that this hasher was not given.</summary>
     /// <param name="hash">The stored hash; anything at all.</param>
-    public bool LacksPepperOf(string hash) => PepperedScheme.IsPeppered(hash) && !_schemes.OfType<PepperedScheme>().Any(scheme => scheme.IsOwn(hash));
+    public bool LacksPepperOf(string hash)
+    {
+        ArgumentNullException.ThrowIfNull(hash);
+        return PepperedScheme.IsPeppered(hash) && !_schemes.OfType<PepperedScheme>().Any(scheme => scheme.IsOwn(hash));
+    }
 
     internal string CreateDummyHash() => _preferred.CreateDummyHash();
 

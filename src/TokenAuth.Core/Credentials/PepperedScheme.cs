@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 
 namespace TokenAuth.Credentials;
@@ -10,6 +11,8 @@ internal sealed class PepperedScheme : IPasswordScheme
 {
     private const int IdLength = 4;
     private const string Mark = "{pepper:";
+    private static readonly int _idEnd = Mark.Length + (2 * IdLength);
+    private static readonly SearchValues<char> _hexadecimal = SearchValues.Create("0123456789abcdef");
 
     private readonly byte[] _pepper;
     private readonly PasswordHasher _hasher;
@@ -24,7 +27,8 @@ internal sealed class PepperedScheme : IPasswordScheme
     }
 
     /// <summary>Whether a hash begins with the id of some pepper.</summary>
-    internal static bool IsPeppered(string hash) => hash.StartsWith(Mark, StringComparison.Ordinal) && hash.IndexOf('}', StringComparison.Ordinal) == Mark.Length + (2 * IdLength);
+    internal static bool IsPeppered(string hash) => hash.StartsWith(Mark, StringComparison.Ordinal) && hash.IndexOf('}', StringComparison.Ordinal) == _idEnd
+        && !hash.AsSpan(Mark.Length.._idEnd).ContainsAnyExcept(_hexadecimal);
 
     /// <summary>Whether it is this one.</summary>
     internal bool IsOwn(string hash) => hash.StartsWith(_prefix, StringComparison.Ordinal);

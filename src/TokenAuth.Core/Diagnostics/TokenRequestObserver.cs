@@ -16,6 +16,8 @@ internal sealed class TokenRequestObserver(TokenAuthMetrics? metrics, ILogger lo
 
     private const string NoClient = "(none)";
 
+    private const string NotRead = "(not read)";
+
     internal AuditTrail? Audit { get; set; }
 
     internal void Observe(TokenRequest request, Client? client, TokenOutcome outcome, string grantType)
@@ -37,7 +39,7 @@ internal sealed class TokenRequestObserver(TokenAuthMetrics? metrics, ILogger lo
     internal void ObserveUnread(TokenOutcome outcome)
     {
         Count(outcome, OtherGrant, isOfClient: false);
-        Log(clientId: null, outcome);
+        Log(NotRead, outcome);
     }
 
     /// <summary>Who has gone is not counted; a store whose own time is up has failed.</summary>

@@ -3,12 +3,16 @@ using System.Security.Cryptography;
 
 namespace TokenAuth.Keys;
 
-/// <summary>Hashes that are ready: half of an HMAC of a token's length is setting up the key, a fifth of a plain hash the algorithm. Safe for use by many threads.</summary>
+/// <summary>Hashes that are ready to be used: to set one up takes a part of what hashing a token takes, with a key the half. Safe for use by many threads.</summary>
 internal sealed class KeptHashes(Func<IncrementalHash> create)
 {
-    internal const int MaximumLength = SHA384.HashSizeInBytes;
+    internal const int MaximumLength = SHA512.HashSizeInBytes;
 
     private readonly ConcurrentBag<IncrementalHash> _ready = [];
+
+    internal static KeptHashes Sha256 { get; } = new(() => IncrementalHash.CreateHash(HashAlgorithmName.SHA256));
+
+    internal static KeptHashes Sha384 { get; } = new(() => IncrementalHash.CreateHash(HashAlgorithmName.SHA384));
 
     /// <param name="data">All of it.</param>
     /// <param name="room">As long as the hash, or more.</param>

@@ -8,17 +8,17 @@ internal static class Signatures
 {
     internal static ISignatures Of(SecurityKey material, SigningAlgorithm algorithm) => material switch
     {
-        ECDsaSecurityKey ec => new OfCurve(ec.ECDsa, algorithm is SigningAlgorithm.ES384 ? HashAlgorithmName.SHA384 : HashAlgorithmName.SHA256),
+        ECDsaSecurityKey ec => algorithm is SigningAlgorithm.ES384
+            ? new OfCurve(ec.ECDsa, HashAlgorithmName.SHA384, KeptHashes.Sha384)
+            : new OfCurve(ec.ECDsa, HashAlgorithmName.SHA256, KeptHashes.Sha256),
         RsaSecurityKey rsa => new OfRsa(rsa.Rsa, algorithm is SigningAlgorithm.PS256 ? RSASignaturePadding.Pss : RSASignaturePadding.Pkcs1),
         SymmetricSecurityKey shared => new OfSecret(shared.Key),
         _ => throw new ArgumentOutOfRangeException(nameof(material), material.GetType().Name, "Not a kind of key of this library."),
     };
 
     /// <summary>RFC 7518 §3.4: R and S, each as long as the curve's order.</summary>
-    private sealed class OfCurve(ECDsa key, HashAlgorithmName hash) : ISignatures
+    private sealed class OfCurve(ECDsa key, HashAlgorithmName hash, KeptHashes hashes) : ISignatures
     {
-        private readonly KeptHashes _hashes = new(() => IncrementalHash.CreateHash(hash));
-
         public int Length { get; } = 2 * ((key.KeySize + 7) / 8);
 
         public void Sign(ReadOnlySpan<byte> data, Span<byte> signature) => key.SignData(data, signature, hash);
@@ -26,7 +26,7 @@ internal static class Signatures
         public bool Verify(ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature)
         {
             Span<byte> room = stackalloc byte[KeptHashes.MaximumLength];
-            return key.VerifyHash(_hashes.Hash(data, room), signature);
+            return key.VerifyHash(hashes.Hash(data, room), signature);
         }
     }
 
@@ -34,7 +34,6 @@ internal static class Signatures
     private sealed class OfRsa(RSA key, RSASignaturePadding padding) : ISignatures
     {
         private static readonly HashAlgorithmName _hash = HashAlgorithmName.SHA256;
-        private readonly KeptHashes _hashes = new(() => IncrementalHash.CreateHash(_hash));
 
         public int Length { get; } = (key.KeySize + 7) / 8;
 
@@ -43,7 +42,7 @@ internal static class Signatures
         public bool Verify(ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature)
         {
             Span<byte> room = stackalloc byte[KeptHashes.MaximumLength];
-            return key.VerifyHash(_hashes.Hash(data, room), signature, _hash, padding);
+            return key.VerifyHash(KeptHashes.Sha256.Hash(data, room), signature, _hash, padding);
         }
     }
 

@@ -69,19 +69,6 @@ public sealed class RegistrationTests
     }
 
     [Fact]
-    public async Task Endpoints_mapped_twice_are_a_mistake_at_start_and_no_500_later()
-    {
-        await using var app = TestApp.Build(TestSettings.Server(), builder => builder.Services.AddTokenAuthServer());
-        app.MapTokenAuthServer();
-        app.MapTokenAuthSessions();
-        var e = Assert.Throws<InvalidOperationException>(() => app.MapTokenAuthServer());
-        Assert.StartsWith("MapTokenAuthServer() was called twice for the same application or group: call it once.", e.Message, StringComparison.Ordinal);
-        Assert.Throws<InvalidOperationException>(() => app.MapTokenAuthSessions("sessions"));
-        app.MapTokenAuthAdministration("admin");
-        Assert.Throws<InvalidOperationException>(() => app.MapTokenAuthAdministration("admin"));
-    }
-
-    [Fact]
     public void Token_server_and_resource_server_do_not_go_together()
     {
         var first = Assert.Throws<InvalidOperationException>(() => new ServiceCollection().AddTokenAuthServer().Services.AddTokenAuthResourceServer());
