@@ -114,7 +114,7 @@ public sealed class TokenAuthMetrics
         ArgumentNullException.ThrowIfNull(known);
         ArgumentNullException.ThrowIfNull(age);
         _meter.CreateObservableGauge(RevocationsKnown, () => known.Count, "{revocation}", "Revocations in memory.");
-        _meter.CreateObservableGauge(RevocationsAge, () => Seconds(age()), "s", "Age of what is known of revocations.");
+        _meter.CreateObservableGauge(RevocationsAge, () => Seconds(age), "s", "Age of what is known of revocations.");
     }
 
     /// <summary>Makes the number of passwords that wait to be hashed. Call it once.</summary>
@@ -127,7 +127,7 @@ public sealed class TokenAuthMetrics
     public void ObserveSigningKey(Func<TimeSpan?> age)
     {
         ArgumentNullException.ThrowIfNull(age);
-        _meter.CreateObservableGauge(KeyAge, () => Seconds(age()), "s", "For how long the signing key has signed.");
+        _meter.CreateObservableGauge(KeyAge, () => Seconds(age), "s", "For how long the signing key has signed.");
     }
 
     /// <summary>Counts a verification.</summary>
@@ -166,5 +166,16 @@ public sealed class TokenAuthMetrics
 
     internal void CountUntoldAuditEntries(int count) => _auditUntold.Add(count);
 
-    private static IEnumerable<Measurement<double>> Seconds(TimeSpan? time) => time is { } current ? [new Measurement<double>(current.TotalSeconds)] : [];
+    /// <summary>Who measures while the application ends may come between the end of its services and that of the meter: then there is nothing to say.</summary>
+    private static IEnumerable<Measurement<double>> Seconds(Func<TimeSpan?> age)
+    {
+        try
+        {
+            return age() is { } current ? [new Measurement<double>(current.TotalSeconds)] : [];
+        }
+        catch (ObjectDisposedException)
+        {
+            return [];
+        }
+    }
 }

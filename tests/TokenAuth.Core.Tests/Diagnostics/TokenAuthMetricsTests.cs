@@ -158,6 +158,16 @@ public sealed class TokenAuthMetricsTests : IDisposable
         Assert.Equal((1, 1.5), (known.LastMeasurement!.Value, Assert.Single(ages.GetMeasurementSnapshot()).Value));
     }
 
+    [Fact]
+    public void Who_measures_while_the_application_ends_gets_no_exception()
+    {
+        var metrics = new TokenAuthMetrics(Factory);
+        metrics.ObserveRevocations(new TestAuthority().Revoked, () => throw new ObjectDisposedException("services"));
+        using var ages = new MetricCollector<double>(Factory, TokenAuthMetrics.MeterName, TokenAuthMetrics.RevocationsAge);
+        ages.RecordObservableInstruments();
+        Assert.Empty(ages.GetMeasurementSnapshot());
+    }
+
     private static IEnumerable<object?> Tags(MetricCollector<long> collector, string tag) => collector.GetMeasurementSnapshot().Select(measurement => measurement.Tags[tag]);
 
     [Fact]
